@@ -1,0 +1,58 @@
+"""Which characters a proof must try: one for all that behave alike, the most readable first."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from cortex_cli.model.characters import Characters, in_segment
+from cortex_cli.model.spelling import is_inert, joins, spell
+
+READABLE = string.ascii_lowercase + string.digits + "_-" + string.ascii_uppercase
+PLAIN = READABLE + "".join(char for char in string.printable[:95] if char not in READABLE + "/")
+PRINTABLE_TRIES = 512
+"""How many code points of each span are looked at for a printable one before any will do."""
+
+
+@lru_cache(maxsize=8192)
+def regions(sets: tuple[Characters, ...]) -> tuple[Characters, ...]:
+    """The coarsest division of the characters that are in some of `sets` such that no set divides a part."""
+    borders = sorted({border for each in sets for first, last in each.spans for border in (first, last + 1)})
+    parts: dict[tuple[bool, ...], list[tuple[int, int]]] = {}
+    for first, after in pairwise(borders):
+        inside = tuple(chr(first) in each for each in sets)
+        if any(inside):
+            parts.setdefault(inside, []).append((first, after - 1))
+    return tuple(in_segment(spans) for spans in parts.values())
+
+
+def representatives(region: Characters, avoid: Collection[str], *, fold_case: bool, joining: bool) -> tuple[str, ...]:
+    """Characters of `region` that together can stand for each of its others in any path.
+
+    That is one outside `avoid` which its neighbours never change; where there is none, all of them. `joining` says
+    that a neighbour may be a character which changes the one before it, such as a combining accent.
+    """
+    for char in _settled(region, fold_case, joining):
+        if char not in avoid:
+            return (char,)
+    return tuple(char for char in _members(region) if spell(char, fold_case) == char)
+
+
+def _settled(region: Characters, fold_case: bool, joining: bool) -> Iterator[str]:
+    for char in _preferred(region):
+        if spell(char, fold_case) == char and (is_inert(char) if joining else not joins(char)):
+            yield char
+
+
+def _preferred(region: Characters) -> Iterator[str]:
+    yield from (char for char in PLAIN if char in region)
+    for first, last in region.spans:
+        start = range(first, min(last, first + PRINTABLE_TRIES) + 1)
+        yield from (chr(code) for code in start if chr(code).isprintable())
+    yield from _members(region)
+
+
+def _members(region: Characters) -> Iterator[str]:
+    return (chr(code) for first, last in region.spans for code in range(first, last + 1))

@@ -1,0 +1,152 @@
+"""Waves of objectives, the contracts between them, and the digest that binds them to a base commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from itertools import groupby
+from typing import ClassVar
+
+from cortex_cli.model.encoding import digest
+from cortex_cli.model.scope import Scope
+from cortex_cli.model.task_type import Complexity, TaskType
+
+STRICT: dict[str, str] = {"extra": "forbid"}
+
+
+class ContractKind(StrEnum):
+    SYMBOL = "symbol"
+    FILE = "file"
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Something one objective provides and others consume."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    kind: ContractKind
+    provider: str
+    consumers: tuple[str, ...]
+    path: str
+    symbol: str | None = None
+    signature: str | None = None
+
+
+@dataclass(frozen=True)
+class Objective:
+    """A unit of work for one worker; `timeout` and `estimate` are seconds.
+
+    `contracts` are ids of the plan's contracts that it provides or consumes. An objective with `must_change`
+    fails when its worker leaves the tree as it was.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    title: str
+    wave: int
+    scope: Scope
+    depends_on: tuple[str, ...] = ()
+    worker: str | None = None
+    task_type: TaskType | None = None
+    complexity: Complexity = Complexity.MEDIUM
+    contracts: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    constraints: tuple[str, ...] = ()
+    acceptance: tuple[str, ...] = ()
+    deliverables: tuple[str, ...] = ()
+    must_change: bool = True
+    timeout: float | None = None
+    estimate: float | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Wave:
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    number: int
+    objectives: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Whether several workers are worth it: estimated seconds of one worker against the plan's waves."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    recommend: str
+    serial_seconds: float
+    parallel_seconds: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """A candidate file above the threshold that no objective may touch, and why."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`objectives[].wave` is the truth, `waves` follows from it.
+
+    `base_commit` and `digest` are None in a plan written by hand: both are fixed when it is executed.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    request: str
+    objectives: tuple[Objective, ...]
+    base_commit: str | None = None
+    task_type: TaskType | None = None
+    global_forbid: tuple[str, ...] = ()
+    fold_case: bool = False
+    contracts: tuple[Contract, ...] = ()
+    advice: Advice | None = None
+    uncovered: tuple[Uncovered, ...] = ()
+    notices: tuple[str, ...] = ()
+    analysis: str | None = None
+    id: str | None = None
+    digest: str | None = None
+
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        """The objectives by wave number, each wave in the order of the plan."""
+        ordered = sorted(self.objectives, key=lambda objective: objective.wave)
+        return tuple(
+            Wave(number, tuple(objective.id for objective in members))
+            for number, members in groupby(ordered, key=lambda objective: objective.wave)
+        )
+
+    def objective(self, identifier: str) -> Objective:
+        """The objective with that id; KeyError where there is none."""
+        for objective in self.objectives:
+            if objective.id == identifier:
+                return objective
+        raise KeyError(identifier)
+
+    def content_digest(self) -> str:
+        """`sha256:…` over everything a run follows: not the id, the digest itself, or the derived waves."""
+        parts = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in ("id", "digest")}
+        return digest(parts)
+
+
+def dependants(plan: Plan, roots: Iterable[str]) -> set[str]:
+    """The objectives that depend, directly or not, on any of `roots`, without the roots themselves."""
+    reached, frontier = set(roots), set(roots)
+    while frontier:
+        frontier = {
+            objective.id
+            for objective in plan.objectives
+            if objective.id not in reached and frontier.intersection(objective.depends_on)
+        }
+        reached |= frontier
+    return reached - set(roots)

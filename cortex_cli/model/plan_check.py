@@ -1,0 +1,29 @@
+"""What checking a plan found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cortex_cli.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two objectives of one wave that could write the same path; `witness` is such a path.
+
+    `witness` is None where the proof ran past its step budget: undecided counts as a conflict.
+    """
+
+    wave: int
+    objectives: tuple[str, str]
+    witness: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """`valid` when there is neither a conflict nor a problem; warnings never make a plan invalid."""
+
+    valid: bool
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
