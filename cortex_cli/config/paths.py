@@ -1,0 +1,31 @@
+"""Where Cortex keeps what is not part of the repository's content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def state_directory(environment: Mapping[str, str]) -> Path:
+    """The user's own directory for workspaces: `$XDG_STATE_HOME/cortex`, or `~/.local/state/cortex`.
+
+    A relative XDG_STATE_HOME does not count, as its specification says.
+    """
+    chosen = environment.get("XDG_STATE_HOME", "")
+    if chosen.startswith("/"):
+        return Path(chosen) / "cortex"
+    home = environment.get("HOME", "")
+    return (Path(home) if home.startswith("/") else Path.home()) / ".local" / "state" / "cortex"
+
+
+def clone_directory(common_dir: Path) -> Path:
+    """What all worktrees of one clone share: the journal, logs, reports; in the git common directory."""
+    return common_dir / "cortex"
+
+
+def workspaces_directory(environment: Mapping[str, str], common_dir: Path) -> Path:
+    """Where the workspaces of one clone are; another clone has another directory."""
+    place = os.fsencode(common_dir.resolve())
+    return state_directory(environment) / "workspaces" / hashlib.sha256(place).hexdigest()[:12]
