@@ -1,0 +1,121 @@
+"""What manifests say: dependencies and entry points. A broken manifest says nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+MAIN_FILES = re.compile(
+    r"(?:^|/)(?:__main__\.py|manage\.py|wsgi\.py|asgi\.py|main\.go|main\.rs|Main\.java|Program\.cs)$"
+    r"|(?:^|/)src/bin/[^/]+\.rs$|^(?:src/)?(?:main|app|server|cli|index)\.(?:py|js|mjs|ts|rb|php)$"
+    r"|^(?:src/)?[^/]+/(?:app|cli|main)\.py$"
+)
+REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][\w.-]*)")
+GO_REQUIREMENT = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w.-]+/\S+)\s+v\S+", re.M)
+GO_MODULE = re.compile(r"^module\s+(\S+)", re.M)
+
+
+def dependencies_of(manifests: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the packages that manifests (path to text) ask for, sorted."""
+    return tuple(sorted({name for path, text in manifests.items() for name in _dependencies(path, text)}))
+
+
+def _dependencies(path: str, text: str) -> Iterator[str]:
+    name = path.rpartition("/")[2]
+    if name == "pyproject.toml":
+        yield from _pyproject(_toml(text))
+    elif name == "Cargo.toml":
+        for table in ("dependencies", "dev-dependencies", "build-dependencies"):
+            yield from _table(_toml(text), table)
+    elif name == "package.json":
+        for table in ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies"):
+            yield from _table(_json(text), table)
+    elif name == "go.mod":
+        yield from GO_REQUIREMENT.findall(text)
+    elif name.startswith("requirements") and name.endswith(".txt"):
+        yield from _requirements(text.splitlines())
+
+
+def _pyproject(data: Mapping[str, Any]) -> Iterator[str]:
+    project = _table(data, "project")
+    yield from _requirements(project.get("dependencies", ()))
+    for extra in _table(project, "optional-dependencies").values():
+        yield from _requirements(extra)
+    poetry = _table(_table(_table(data, "tool"), "poetry"), "dependencies")
+    yield from (name for name in poetry if name != "python")
+
+
+def _requirements(lines: object) -> Iterator[str]:
+    for line in lines if isinstance(lines, list) else ():
+        if (
+            isinstance(line, str)
+            and not line.lstrip().startswith(("#", "-"))
+            and (found := REQUIREMENT.match(line))
+        ):
+            yield found[1]
+
+
+def entry_points_of(
+    manifests: Mapping[str, str], paths: Iterable[str], module_path: Callable[[str], str | None]
+) -> tuple[str, ...]:
+    """Files where a program starts, sorted: conventional names, and what manifests name.
+
+    `module_path` finds the file of a dotted Python module.
+    """
+    known = set(paths)
+    found = {path for path in known if MAIN_FILES.search(path)}
+    for path, text in manifests.items():
+        for named in _named_entries(path, text, module_path):
+            if named in known:
+                found.add(named)
+    return tuple(sorted(found))
+
+
+def _named_entries(path: str, text: str, module_path: Callable[[str], str | None]) -> Iterator[str]:
+    directory, _, name = path.rpartition("/")
+    base = f"{directory}/" if directory else ""
+    if name == "pyproject.toml":
+        project = _table(_toml(text), "project")
+        for table in ("scripts", "gui-scripts"):
+            for target in _table(project, table).values():
+                if isinstance(target, str) and (file := module_path(target.partition(":")[0].strip())):
+                    yield file
+    elif name == "package.json":
+        data = _json(text)
+        binaries = data.get("bin")
+        values = list(binaries.values()) if isinstance(binaries, dict) else [binaries]
+        for value in [*values, data.get("main"), data.get("module")]:
+            if isinstance(value, str):
+                yield base + value.removeprefix("./")
+
+
+def go_module_of(manifests: Mapping[str, str]) -> dict[str, str]:
+    """Directory of each `go.mod` to the module path that it declares."""
+    return {
+        path.rpartition("/")[0]: found[1]
+        for path, text in sorted(manifests.items())
+        if path.rpartition("/")[2] == "go.mod" and (found := GO_MODULE.search(text))
+    }
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _toml(text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def _json(text: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}

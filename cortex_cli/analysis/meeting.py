@@ -1,0 +1,71 @@
+"""Files in which separate parts of the work meet: registries, barrels, entry points, manifests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from cortex_cli.analysis.conventions import modules_in, registries_of
+from cortex_cli.analysis.creations import Component
+from cortex_cli.analysis.reading import is_manifest
+from cortex_cli.analysis.relevance import Material
+from cortex_cli.model.analysis import CoordinationKind, Role
+
+FEWEST_REEXPORTS = 2
+
+
+def meeting_places(
+    chosen: Iterable[str], material: Material, entry_points: Collection[str], component: Component | None
+) -> dict[str, CoordinationKind]:
+    """Which of the chosen files are places where parts meet, and of which kind."""
+    registries = set(_registries(material))
+    if component is not None:
+        registries.update(path for area in component.areas for path in area.registries)
+    found: dict[str, CoordinationKind] = {}
+    for path in sorted(chosen):
+        kind = _kind(path, material, entry_points, registries)
+        if kind is not None:
+            found[path] = kind
+    return found
+
+
+def _kind(
+    path: str, material: Material, entry_points: Collection[str], registries: Collection[str]
+) -> CoordinationKind | None:
+    if is_manifest(path):
+        return CoordinationKind.MANIFEST
+    if material.role(path) is not Role.SOURCE:
+        return None
+    if is_barrel(path, material):
+        return CoordinationKind.BARREL
+    if path in registries:
+        return CoordinationKind.REGISTRY
+    return CoordinationKind.ENTRY_POINT if path in entry_points else None
+
+
+def is_barrel(path: str, material: Material) -> bool:
+    """Whether a file does hardly anything but pass on what others define."""
+    outline = material.outlines.get(path)
+    if outline is None or len(material.graph.reexports.get(path, ())) < FEWEST_REEXPORTS:
+        return False
+    return all(definition.name.startswith("__") for definition in outline.definitions)
+
+
+def _registries(material: Material) -> list[str]:
+    modules = modules_in(material.files.values())
+    found: dict[str, None] = {}
+    for directory, members in modules.items():
+        for path in registries_of(directory, members, material.graph):
+            if directory and material.role(path) is Role.SOURCE:
+                found[path] = None
+    return list(found)
+
+
+def groups_met(path: str, group_of: Mapping[str, str], material: Material) -> dict[str, list[str]]:
+    """By group, the files of other groups that `path` imports or is imported by."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for other in (*material.graph.imports_of(path), *material.graph.imported_by(path)):
+        group = group_of.get(other)
+        if group is not None and group != group_of.get(path) and other not in met[group]:
+            met[group].append(other)
+    return {group: sorted(met[group]) for group in sorted(met) if met[group]}
