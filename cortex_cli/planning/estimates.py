@@ -1,0 +1,58 @@
+"""How long work probably takes. Constants, so that the same commit gives the same plan everywhere."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from cortex_cli.model.task_type import Complexity, TaskType
+
+ORIENTATION = MappingProxyType(
+    {
+        TaskType.FEATURE: 120.0,
+        TaskType.BUG: 150.0,
+        TaskType.REFACTOR: 120.0,
+        TaskType.TEST: 90.0,
+        TaskType.DOCS: 60.0,
+        TaskType.PERFORMANCE: 180.0,
+        TaskType.SECURITY: 150.0,
+        TaskType.CHORE: 60.0,
+        TaskType.RESET: 30.0,
+    }
+)
+"""Seconds a worker spends on understanding the work before it changes anything; paid once per objective."""
+
+PER_FILE = 45.0
+"""Seconds for reading and changing one existing file."""
+
+PER_CREATION = 90.0
+"""Seconds for each place where new files are expected."""
+
+PER_KILOBYTE = 2.0
+"""Seconds for each 1,000 bytes of the files, where their sizes are known."""
+
+PER_WAVE = 30.0
+"""Seconds between waves: integration and the gates on the integrated tree."""
+
+SWEEP_START, SWEEP_PER_FILE = 5.0, 0.5
+"""Seconds for starting a mechanical worker, and for each file it rewrites."""
+
+LOW_MOST, MEDIUM_MOST = 2, 8
+"""Work on at most so many files and new places is of low, of medium complexity."""
+
+
+def estimate(kind: TaskType, files: int, creations: int, size: int = 0) -> float:
+    """Seconds for one objective: `files` existing files of `size` bytes in all, `creations` new places."""
+    work = files * PER_FILE + creations * PER_CREATION + size / 1000 * PER_KILOBYTE
+    return round(ORIENTATION[kind] + work, 1)
+
+
+def sweep_estimate(files: int) -> float:
+    """Seconds for one objective of mechanical work."""
+    return SWEEP_START + files * SWEEP_PER_FILE
+
+
+def complexity(places: int) -> Complexity:
+    """Complexity by the number of files and new places."""
+    if places <= LOW_MOST:
+        return Complexity.LOW
+    return Complexity.MEDIUM if places <= MEDIUM_MOST else Complexity.HIGH

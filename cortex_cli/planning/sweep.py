@@ -1,0 +1,155 @@
+"""Plans for mechanical work: many files, in as many parts at once as the worker can take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cortex_cli.model.errors import UsageError
+from cortex_cli.model.plan import Advice, Objective, Plan
+from cortex_cli.model.scope import Scope, conflicts
+from cortex_cli.model.task_type import TaskType
+from cortex_cli.model.team import Team
+from cortex_cli.model.text import clean, counted
+from cortex_cli.planning.briefing import acceptance
+from cortex_cli.planning.estimates import PER_WAVE, complexity, sweep_estimate
+from cortex_cli.planning.names import shown, writable
+from cortex_cli.planning.packages import divide
+from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns, short_patterns
+from cortex_cli.planning.seal import seal
+from cortex_cli.planning.titles import place, summary
+from cortex_cli.planning.waves import assign_waves
+
+Part = tuple[str, ...]
+
+
+def sweep_plan(
+    request: str,
+    over: Sequence[str],
+    tracked: Sequence[str],
+    base_commit: str,
+    team: Team,
+    *,
+    worker: str | None,
+    fold_case: bool = False,
+) -> Plan:
+    """A sealed plan of one wave over the files of `tracked` that a pattern of `over` matches.
+
+    `tracked` are the regular files of the base commit. Raises UsageError where nothing matches or `worker` is
+    not an enabled worker of the team, ScopeError for a bad pattern.
+    """
+    most = _width(team, worker)
+    forbidden = Scope(touch=team.global_forbid)
+    allowed = [path for path in tracked if not forbidden.matches(path, fold_case=fold_case)]
+    chosen = Scope(touch=tuple(over))
+    matched = [path for path in allowed if chosen.matches(path, fold_case=fold_case)]
+    files = [path for path in matched if writable(path)]
+    if not files:
+        raise _nothing(over, tracked, chosen, fold_case)
+    parts = [smaller for part in divide(files, most) for smaller in _small(part, allowed, fold_case)]
+    touches = _touches(parts, allowed, fold_case)
+    drafted = tuple(
+        _objective(number, request, part, touch, worker, team)
+        for number, (part, touch) in enumerate(zip(parts, touches, strict=True), 1)
+    )
+    objectives = assign_waves(drafted, fold_case=fold_case, existing=allowed).objectives
+    return seal(
+        Plan(
+            request=shown(request),
+            objectives=objectives,
+            base_commit=base_commit,
+            task_type=TaskType.CHORE,
+            global_forbid=team.global_forbid,
+            fold_case=fold_case,
+            advice=_advice(objectives, len(files), most),
+            notices=_notices(matched, files),
+        )
+    )
+
+
+def _width(team: Team, worker: str | None) -> int:
+    """How many objectives run at once: what the worker, or all enabled ones, can take."""
+    if worker is None:
+        slots = sum(each.max_concurrent for each in team.enabled)
+        return max(1, min(slots or team.limits.max_parallel, team.limits.max_parallel))
+    chosen = next((each for each in team.workers if each.id == worker), None)
+    if chosen is None:
+        known = ", ".join(each.id for each in team.workers)
+        raise UsageError(
+            f"the team has no worker {worker}",
+            where=team.path,
+            mend=f"use one of: {known}" if known else None,
+        )
+    if not chosen.enabled:
+        mend = f"set `enabled: true` for {worker} in the team file"
+        raise UsageError(f"the worker {worker} is disabled", where=team.path, mend=mend)
+    return max(1, min(chosen.max_concurrent, team.limits.max_parallel))
+
+
+def _nothing(over: Sequence[str], tracked: Sequence[str], chosen: Scope, fold_case: bool) -> UsageError:
+    patterns = " ".join(over) or "an empty list of patterns"
+    if any(chosen.matches(path, fold_case=fold_case) for path in tracked):
+        return UsageError(
+            f"every file that {patterns} matches is forbidden by the team",
+            mend="change --over, or global_forbid in the team file",
+        )
+    return UsageError(
+        f"no file of the base commit matches {patterns}",
+        mend="quote the pattern, and check it with `git ls-files ':(glob)PATTERN'`",
+    )
+
+
+def _small(part: Part, allowed: Sequence[str], fold_case: bool) -> list[Part]:
+    """`part`, halved until each piece can be said in one scope."""
+    if len(short_patterns(part, allowed, fold_case=fold_case)) <= MOST_PATTERNS:
+        return [part]
+    middle = len(part) // 2
+    return [*_small(part[:middle], allowed, fold_case), *_small(part[middle:], allowed, fold_case)]
+
+
+def _touches(parts: Sequence[Part], allowed: Sequence[str], fold_case: bool) -> list[tuple[str, ...]]:
+    """Short patterns for each part; plain names where short ones would meet in files yet to come."""
+    touches = [short_patterns(part, allowed, fold_case=fold_case) for part in parts]
+    named: set[int] = set()
+    while True:
+        scopes = [Scope(touch=touch) for touch in touches]
+        met = {index for a, b, _ in conflicts(scopes, fold_case=fold_case) for index in (a, b)} - named
+        if not met:
+            return touches
+        smallest = min(met, key=lambda index: (len(parts[index]), index))
+        touches[smallest] = literal_patterns(parts[smallest])
+        named.add(smallest)
+
+
+def _objective(
+    number: int, request: str, files: Part, touch: tuple[str, ...], worker: str | None, team: Team
+) -> Objective:
+    folders = list(dict.fromkeys(path.rpartition("/")[0] or path for path in files))
+    return Objective(
+        id=f"O{number}",
+        title=f"{summary(request)} in {place(folders)}",
+        wave=1,
+        scope=Scope(touch=touch),
+        worker=worker,
+        complexity=complexity(len(files)),
+        constraints=("Change existing files only where the request asks for it.",),
+        acceptance=tuple(acceptance(team.gates)),
+        must_change=False,
+        estimate=sweep_estimate(len(files)),
+        reason=f"{counted(len(files), 'file')} in {counted(len(folders), 'directory', 'directories')}",
+    )
+
+
+def _advice(objectives: Sequence[Objective], files: int, most: int) -> Advice:
+    parallel = max(objective.estimate or 0.0 for objective in objectives) + PER_WAVE
+    serial = sweep_estimate(files) + PER_WAVE
+    count = len(objectives)
+    if count == 1:
+        reason = "the files are in one directory" if most > 1 else "the worker takes one objective at a time"
+        return Advice("solo", serial, parallel, reason)
+    reason = f"{counted(files, 'file')} in {count} parts that share no file"
+    return Advice("parallel", serial, parallel, reason)
+
+
+def _notices(matched: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
+    kept = frozenset(files)
+    return tuple(f"left out: {clean(path)}, because no scope can say its name" for path in matched if path not in kept)

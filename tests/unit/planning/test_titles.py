@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from cortex_cli.model.analysis import Role
+from cortex_cli.model.task_type import TaskType
+from cortex_cli.planning.titles import place, summary, title
+
+
+@pytest.mark.parametrize(
+    ("request_", "kind", "role", "expected"),
+    [
+        ("Add JWT authentication", TaskType.FEATURE, Role.SOURCE, "Add JWT authentication in taskapi/auth"),
+        ("add JWT authentication", TaskType.FEATURE, Role.TEST, "Test JWT authentication in taskapi/auth"),
+        (
+            "Add JWT authentication",
+            TaskType.FEATURE,
+            Role.DOCS,
+            "Document JWT authentication in taskapi/auth",
+        ),
+        ("JWT authentication", TaskType.SECURITY, Role.SOURCE, "Secure JWT authentication in taskapi/auth"),
+        (
+            "login crashes on empty name",
+            TaskType.BUG,
+            Role.SOURCE,
+            "Fix login crashes on empty name in taskapi/auth",
+        ),
+    ],
+)
+def test_a_title_says_what_and_where(request_: str, kind: TaskType, role: Role, expected: str) -> None:
+    assert title(request_, kind, role, "taskapi/auth") == expected
+
+
+def test_without_a_place_the_title_is_the_request() -> None:
+    assert title("Tidy up", TaskType.CHORE, Role.SOURCE, "") == "Tidy up"
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        ("Add x. Then y.", "Add x"),
+        ("\n\n  Add\tx  \nmore", "Add x"),
+        ("Support Python 3.12 syntax", "Support Python 3.12 syntax"),
+        ("\x1b[31mAdd x\x1b[0m", "Add x"),
+        ("word " * 100, "word word word word word word word word word word word word"),
+        ("x" * 500, "x" * 59 + "…"),
+    ],
+)
+def test_a_summary_is_one_short_line(request_: str, expected: str) -> None:
+    assert summary(request_) == expected
+
+
+def test_places_are_listed_while_there_is_room() -> None:
+    assert place(["a", "b"]) == "a, b"
+    assert place(["x" * 50, "y" * 20, "z"]) == "x" * 50 + " and 2 more places"
