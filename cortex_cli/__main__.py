@@ -1,0 +1,36 @@
+"""The command `cortex`. Start-up is lazy: `--version` and `check FILES` are answered before typer is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from cortex_cli import __version__
+
+
+def main() -> None:
+    """Run the command line in `sys.argv` and exit with its code."""
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"cortex {__version__}\n")
+        return
+    if sys.platform == "win32":
+        sys.exit("cortex: Windows is not supported yet: use Linux, macOS or WSL")
+    sys.exit(dispatch(arguments))
+
+
+def dispatch(arguments: list[str]) -> int:
+    from cortex_cli.cli.boundary import guarded  # after --version, which pays for nothing
+
+    if arguments[:1] == ["check"]:
+        from cortex_cli.cli.quick_check import answer, parse
+
+        question = parse(arguments[1:])
+        if question is not None:
+            return guarded(lambda: answer(question), arguments)
+    from cortex_cli.cli.app import run
+
+    return guarded(lambda: run(arguments), arguments)
+
+
+if __name__ == "__main__":
+    main()

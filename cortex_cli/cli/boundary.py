@@ -1,0 +1,59 @@
+"""The one place that turns an exception into a message, a log and an exit code.
+
+The form follows pre-commit's error handler: expected error, interruption, bug; a bug leaves a log ready to
+paste. Nothing heavy is imported here, since `cortex check FILE` ends here too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from cortex_cli.cli.exit_codes import ExitCode, exit_code_of
+from cortex_cli.model.errors import CortexError
+from cortex_cli.model.text import clean
+
+
+def guarded(command: Callable[[], int], arguments: Sequence[str]) -> int:
+    """Run `command` and return its exit code, whatever happens in it."""
+    try:
+        return command()
+    except CortexError as error:
+        tell(error, as_json="--json" in arguments or "jsonl" in arguments)
+        return exit_code_of(error)
+    except KeyboardInterrupt:
+        sys.stderr.write("cortex: interrupted\n")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output is gone (`cortex … | head`): not an error; keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours
+        from cortex_cli.cli.bug_log import tell_bug  # what it needs would double the cost of a hook's check
+
+        tell_bug(error, arguments)
+        return ExitCode.INTERNAL
+
+
+def tell(error: CortexError, *, as_json: bool) -> None:
+    """Say what was wrong, where, and what mends it; as a document on standard output where one is expected."""
+    sys.stderr.write(describe(error))
+    if as_json:
+        body = {
+            "schema": "cortex/error/v1",
+            "message": error.message,
+            "where": error.where,
+            "mend": error.mend,
+        }
+        sys.stdout.write(json.dumps(body) + "\n")
+
+
+def describe(error: CortexError) -> str:
+    lines = [f"cortex: {clean(error.message)}"]
+    if error.where:
+        lines.append(f"  where: {clean(error.where)}")
+    if error.mend:
+        lines.append(f"  mend:  {clean(error.mend)}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,52 @@
+"""How a command that carried out a run ends: what it shows, and the exit code."""
+
+from __future__ import annotations
+
+import typer
+
+from cortex_cli.cli.exit_codes import ExitCode
+from cortex_cli.cli.options import Output
+from cortex_cli.cli.session import Session
+from cortex_cli.cli.tables import print_record
+from cortex_cli.model.run import RunRecord, RunState
+from cortex_cli.model.text import clean
+from cortex_cli.pipeline.context import Project
+from cortex_cli.pipeline.execute import Executed
+from cortex_cli.reporting.exports import run_document
+
+CODES = {RunState.SUCCEEDED: ExitCode.DONE, RunState.PAUSED: ExitCode.WAITING}
+
+
+def exit_code(record: RunRecord) -> ExitCode:
+    """0 for a green run, 3 for one that waits for a person, 1 for every other end."""
+    return CODES.get(record.run.state, ExitCode.NOT_GREEN)
+
+
+def conclude(current: Session, project: Project, executed: Executed, as_json: bool, output: Output) -> None:
+    """Show the run in the form that was asked for, and exit with its code."""
+    if as_json:
+        current.document(run_document(executed.record))
+    elif output is Output.TEXT:
+        show_run(current, executed)
+        current.face.say(next_step(project, executed))
+    raise typer.Exit(exit_code(executed.record))
+
+
+def show_run(current: Session, executed: Executed) -> None:
+    """The run's table, its commit's message, and where the report is."""
+    print_record(current.face, executed.record)
+    if executed.message:
+        indented = "\n".join(f"    {line}" if line else "" for line in clean(executed.message).splitlines())
+        current.face.say(
+            f"commit {(executed.record.run.commit or '')[:12]} on {executed.record.run.branch}\n\n{indented}\n"
+        )
+    for report in executed.reports:
+        current.face.say(f"report: {report}")
+
+
+def next_step(project: Project, executed: Executed) -> str:
+    """The command to type next."""
+    run = executed.record.run
+    if run.state is RunState.SUCCEEDED:
+        return f"next:   git merge --ff-only {run.branch}" if run.branch else "nothing needed to change"
+    return f"next:   cortex report {run.id}, mend the cause, then: cortex resume {run.id} --retry"

@@ -1,0 +1,221 @@
+"""One calm screen for each thing a command can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from cortex_cli.cli.console import Face
+from cortex_cli.cli.layout import Column, bar, bullets, cell, lines, part, rest, state_cell, table
+from cortex_cli.model.analysis import Analysis, Candidate, CoordinationPoint
+from cortex_cli.model.plan import Contract, Objective, Plan
+from cortex_cli.model.plan_check import Conflict, PlanCheck
+from cortex_cli.model.problem import Problem
+from cortex_cli.model.run import ObjectiveState, RunRecord, RunState
+from cortex_cli.model.text import counted, duration, one_line, shortened
+from cortex_cli.reporting.plan_report import proof_sentence
+from cortex_cli.reporting.words import ACTIONS, headline, title
+
+CANDIDATES_SHOWN = 12
+POINTS_SHOWN = 8
+OBJECTIVES_SHOWN = 40
+FINDINGS_SHOWN = 40
+PATTERNS_SHOWN = 3
+COMMIT_SHOWN = 12
+EVIDENCE_LIMIT = 120
+BEFORE_THE_REQUEST = 48
+
+
+def print_analysis(face: Face, analysis: Analysis) -> None:
+    """What was understood, which files, where work meets, and whether to divide it."""
+    console = face.out
+    understood = f"{analysis.task_type}, {analysis.confidence:.0%} sure, at {analysis.base_commit[:COMMIT_SHOWN]}"
+    console.print(cell(title(analysis.request), "bold"))
+    console.print(cell(understood, "dim"))
+    _print_candidates(face, analysis)
+    if analysis.creations:
+        rows = [(cell(item.pattern, "bold"), "; ".join(item.evidence)) for item in analysis.creations]
+        part(console, "New files", table([Column(), Column()], rows))
+    if analysis.coordination_points:
+        points = analysis.coordination_points[:POINTS_SHOWN]
+        part(console, "Coordination points", table([Column(), Column()], [_point(point) for point in points]))
+        _print_rest(face, rest(len(analysis.coordination_points), len(points), "--json lists all"))
+    strategy = analysis.strategy
+    width = f", {counted(strategy.width, 'worker')}" if strategy.width > 1 else ""
+    part(console, "Advice", cell(f"{strategy.approach}{width}: {strategy.reason}"))
+    _print_list(face, "Open questions", analysis.questions)
+    _print_list(face, "Notices", analysis.notices)
+
+
+def _print_candidates(face: Face, analysis: Analysis) -> None:
+    wanted = [item for item in analysis.candidates if item.score >= analysis.threshold]
+    if not wanted:
+        part(face.out, "Files to change", cell("no existing file reached the threshold", "yellow"))
+        return
+    rows = [_candidate(face, item) for item in wanted[:CANDIDATES_SHOWN]]
+    columns = [Column(right=True, tight=True), Column(tight=True), Column(), Column()]
+    part(face.out, "Files to change", table(columns, rows))
+    _print_rest(face, rest(len(wanted), len(rows), "--json lists all"))
+
+
+def _candidate(face: Face, item: Candidate) -> tuple[Text | str, ...]:
+    return (
+        f"{item.score:.2f}",
+        bar(item.score, face.out),
+        cell(item.path, "bold"),
+        cell(shortened(one_line("; ".join(item.evidence)), EVIDENCE_LIMIT), "dim"),
+    )
+
+
+def _point(point: CoordinationPoint) -> tuple[Text, Text]:
+    place = cell(point.path, "bold")
+    if point.symbol:
+        place.append(" ").append(cell(point.symbol, "cyan"))
+    advice = cell(f"{point.kind.replace('_', ' ')}, {ACTIONS[point.action]}")
+    return place, advice.append(": ").append(cell(point.reason, "dim"))
+
+
+def print_plan(face: Face, plan: Plan) -> None:
+    """The waves, what each objective may write, the contracts, the proof and the advice."""
+    console = face.out
+    size = f"{counted(len(plan.objectives), 'objective')} in {counted(len(plan.waves), 'wave')}"
+    base = f", at {plan.base_commit[:COMMIT_SHOWN]}" if plan.base_commit else ""
+    console.print(cell(title(plan.request), "bold"))
+    console.print(cell(f"{plan.id or 'a plan without an id'}: {size}{base}", "dim"))
+    _print_waves(face, plan)
+    console.print()
+    console.print(cell(proof_sentence(plan)))
+    if plan.contracts:
+        part(console, "Contracts", bullets(_contract(contract) for contract in plan.contracts))
+    if plan.advice:
+        serial, parallel = duration(plan.advice.serial_seconds), duration(plan.advice.parallel_seconds)
+        times = f"{serial} with one worker, {parallel} as planned"
+        part(console, "Advice", cell(f"{plan.advice.recommend} ({times}): {plan.advice.reason}"))
+    _print_list(face, "Not covered", [f"{item.path}: {item.reason}" for item in plan.uncovered])
+    _print_list(face, "Notices", plan.notices)
+
+
+def _print_waves(face: Face, plan: Plan) -> None:
+    names = [(wave.number, name) for wave in plan.waves for name in wave.objectives][:OBJECTIVES_SHOWN]
+    first = {wave.objectives[0] for wave in plan.waves}
+    rows = [_objective(plan.objective(name), str(wave) if name in first else "") for wave, name in names]
+    columns = [
+        Column("wave", right=True, tight=True),
+        Column("objective"),
+        Column("title"),
+        Column("may write"),
+    ]
+    part(face.out, "Objectives", table(columns, rows))
+    _print_rest(face, rest(len(plan.objectives), len(rows), "the plan file has all"))
+
+
+def _objective(item: Objective, wave: str) -> tuple[Text | str, ...]:
+    estimate = "" if item.estimate is None else duration(item.estimate)
+    after = f"after {', '.join(item.depends_on)}" if item.depends_on else ""
+    details = ", ".join(filter(None, (item.worker, estimate, after)))
+    words = cell(item.title)
+    if details:
+        words.append("\n").append(cell(details, "dim"))
+    return wave, cell(item.id, "bold"), words, _touch(item)
+
+
+def _touch(item: Objective) -> Text:
+    patterns = item.scope.touch
+    if patterns is None:
+        return cell("everything not forbidden")
+    more = len(patterns) - PATTERNS_SHOWN
+    return lines([*patterns[:PATTERNS_SHOWN], *([f"and {more} more"] if more > 0 else [])] or ["nothing"])
+
+
+def _contract(contract: Contract) -> str:
+    what = contract.signature or contract.symbol or contract.kind
+    return f"{contract.provider} gives {what} in {contract.path} to {', '.join(contract.consumers)}"
+
+
+def print_check(face: Face, check: PlanCheck) -> None:
+    """Whether a plan holds, and each finding with what mends it."""
+    console = face.out
+    verdict = cell("valid: no two objectives of a wave can write the same path", "green")
+    if not check.valid:
+        found = f"{counted(len(check.conflicts), 'conflict')}, {counted(len(check.problems), 'problem')}"
+        verdict = cell(f"not valid: {found}", "red")
+    console.print(verdict)
+    _print_list(face, "Conflicts", [_conflict(conflict) for conflict in check.conflicts])
+    _print_list(face, "Problems", [_problem(problem) for problem in check.problems])
+    _print_list(face, "Warnings", [_problem(problem) for problem in check.warnings])
+
+
+def _conflict(conflict: Conflict) -> str:
+    one, other = conflict.objectives
+    if conflict.witness is None:
+        return f"wave {conflict.wave}: whether {one} and {other} overlap is undecided"
+    return f"wave {conflict.wave}: {one} and {other} could both write {conflict.witness}"
+
+
+def _problem(problem: Problem) -> str:
+    where = f"{problem.where}: " if problem.where else ""
+    mend = f" ({problem.mend})" if problem.mend else ""
+    return f"{where}{problem.message}{mend}"
+
+
+def print_record(face: Face, record: RunRecord) -> None:
+    """How a run stands: result first, then each objective, failed gates, and what to do next."""
+    console, run = face.out, record.run
+    style = {RunState.SUCCEEDED: "bold green", RunState.FAILED: "bold red"}.get(run.state, "bold")
+    console.print(cell(f"{headline(record)}: {title(run.request)}", style))
+    usage = record.usage
+    times = f"{duration(usage.wall_seconds)}, {counted(usage.attempts, 'attempt')}"
+    console.print(cell(f"{run.id}, {times}", "dim"))
+    if run.reason:
+        console.print(cell(run.reason))
+    rows = [
+        (
+            state_cell(item.state),
+            cell(item.id, "bold"),
+            item.title,
+            item.worker or "",
+            cell(item.reason or "", "dim"),
+        )
+        for item in record.objectives[:OBJECTIVES_SHOWN]
+    ]
+    columns = [Column(tight=True), Column(tight=True), Column(), Column(), Column()]
+    part(console, "Objectives", table(columns, rows))
+    _print_rest(face, rest(len(record.objectives), len(rows), "--json lists all"))
+    red = [f"{gate.gate}, wave {gate.wave}: {gate.reason or 'failed'}" for gate in record.gates if not gate.passed]
+    facts = [("branch", run.branch), ("commit", run.commit)]
+    _print_list(face, "Red gates", red)
+    if run.commit:
+        part(console, "Result", table([Column(), Column()], [(name, value) for name, value in facts if value]))
+
+
+def print_status(face: Face, records: Sequence[RunRecord]) -> None:
+    """One line for each run, in the order given."""
+    if not records:
+        face.say("No run in this repository yet.")
+        return
+    columns = [Column("run"), Column("state"), Column("done", right=True), Column("request")]
+    room = max(face.out.width - BEFORE_THE_REQUEST, 20)
+    face.out.print(table(columns, [_status(record, room) for record in records]))
+
+
+def _status(record: RunRecord, room: int) -> tuple[Text | str, ...]:
+    done = Counter(item.state for item in record.objectives)[ObjectiveState.COMPLETED]
+    return (
+        cell(record.run.id, "bold"),
+        state_cell(record.run.state),
+        f"{done}/{len(record.objectives)}",
+        shortened(title(record.run.request), room),
+    )
+
+
+def _print_list(face: Face, name: str, texts: Sequence[str]) -> None:
+    if texts:
+        part(face.out, name, bullets(texts[:FINDINGS_SHOWN]))
+        _print_rest(face, rest(len(texts), FINDINGS_SHOWN, "--json lists all"))
+
+
+def _print_rest(face: Face, words: str) -> None:
+    if words:
+        face.out.print(cell(f"  {words}", "dim"))

@@ -1,0 +1,3 @@
+"""A task list behind an API that needs no web server."""
+
+__version__ = "0.3.0"

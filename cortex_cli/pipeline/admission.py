@@ -1,0 +1,138 @@
+"""Whether a plan may start now: its digest, its proof, its base, its workers, the user's changes, other runs."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from cortex_cli.journal.journal import Journal
+from cortex_cli.journal.lock import holder, is_held
+from cortex_cli.model.errors import ConfigurationError, RefusedError
+from cortex_cli.model.plan import Objective, Plan
+from cortex_cli.model.plan_check import PlanCheck
+from cortex_cli.model.run import RunState
+from cortex_cli.model.scope import Scope, conflicts
+from cortex_cli.pipeline.context import Project
+from cortex_cli.pipeline.plan_files import tracked
+from cortex_cli.planning.check import check_plan
+from cortex_cli.planning.plan_file import parse_plan
+from cortex_cli.planning.seal import seal
+from cortex_cli.planning.staffing import staff
+from cortex_cli.process.environment import absolute_path
+from cortex_cli.vcs.status import dirty_paths
+from cortex_cli.workers.registry import make_workers
+
+SHOWN = 5
+
+
+def admit(project: Project, plan: Plan, file: Path | None) -> Plan:
+    """The plan as it will run: bound to its base, staffed, sealed and proven. Raises what forbids it."""
+    where = str(file) if file else None
+    head = project.repository.head()
+    if plan.base_commit is not None and plan.base_commit != head:
+        raise RefusedError(
+            f"the plan is for commit {plan.base_commit[:12]}, but HEAD is {head[:12]}",
+            where=where,
+            mend=f"plan again: cortex plan {plan.request.splitlines()[0][:60]!r}",
+        )
+    refuse_unproven(check_plan(plan, existing=tracked(project, head), team=project.team), where)
+    staffed, _notices = staff(plan.objectives, project.team, plan.task_type)
+    bound = replace(plan, base_commit=head, objectives=staffed)
+    require_workers(project, bound)
+    require_gates(project)
+    refuse_dirty(project, bound)
+    return bound if plan.digest is not None else seal(bound)
+
+
+def refuse_unproven(check: PlanCheck, where: str | None) -> None:
+    """RefusedError for a conflict or a wrong digest, ConfigurationError for any other problem."""
+    file = where or "PLAN.yaml"
+    if check.conflicts:
+        first = check.conflicts[0]
+        pair = " and ".join(first.objectives)
+        raise RefusedError(
+            f"wave {first.wave}: {pair} may both write {first.witness or '(undecided: the proof ran out of steps)'}"
+            + (f", and {len(check.conflicts) - 1} more conflicts" if len(check.conflicts) > 1 else ""),
+            where=where,
+            mend=f"move one of them to a later wave, then: cortex plan --seal {file}",
+        )
+    for problem in check.problems:
+        if problem.kind == "digest_mismatch":
+            raise RefusedError(problem.message, where=where, mend=f"look at it, then: cortex plan --seal {file}")
+    if check.problems:
+        raise ConfigurationError(
+            "; ".join(problem.message for problem in check.problems[:SHOWN]),
+            where=where,
+            mend=check.problems[0].mend or f"cortex plan --check {file}",
+        )
+
+
+def require_workers(project: Project, plan: Plan) -> None:
+    """ConfigurationError where an objective has nobody to do it, or somebody who cannot work here."""
+    if not project.team.enabled:
+        raise ConfigurationError("the team has no enabled worker", mend="cortex init writes a team.yaml to start from")
+    workers = make_workers(project.team, project.repository.root)
+    for name in sorted({objective.worker or "" for objective in plan.objectives}):
+        obstacle = workers[name].obstacle(project.settings.environment, project.repository.root)
+        if obstacle:
+            raise ConfigurationError(
+                f"worker {name} cannot work: {obstacle}",
+                where=project.team.path,
+                mend=f"install it, or change or disable worker {name} in team.yaml",
+            )
+
+
+def require_gates(project: Project) -> None:
+    """ConfigurationError where a gate's program is not there; one in the checkout itself is seen when it runs."""
+    root = project.repository.root
+    linked = [str(root / link.path / "bin") for link in project.team.workspace.link]
+    path = ":".join([*linked, absolute_path(project.settings.environment)])
+    for gate in project.team.gates:
+        program = gate.command[0]
+        if "/" not in program and shutil.which(program, path=path) is None:
+            raise ConfigurationError(
+                f"gate {gate.id} cannot run: its command {program!r} is not on PATH",
+                where=project.team.path,
+                mend=f"install {program}, or change gate {gate.id} in team.yaml",
+            )
+
+
+def refuse_dirty(project: Project, plan: Plan) -> None:
+    """RefusedError where uncommitted work lies inside a touch scope: the run would start without it."""
+    mine = tuple(dirty.path for dirty in dirty_paths(project.repository) if not project.reports.owns(dirty.path))
+    inside = [
+        (path, objective.id)
+        for path in mine
+        for objective in plan.objectives
+        if effective(objective, plan).matches(path, fold_case=plan.fold_case)
+    ]
+    if inside:
+        shown = ", ".join(f"{path} ({name})" for path, name in inside[:SHOWN])
+        more = f" and {len(inside) - SHOWN} more" if len(inside) > SHOWN else ""
+        raise RefusedError(
+            f"uncommitted changes lie inside a touch scope: {shown}{more}",
+            where=str(project.repository.root),
+            mend="commit or stash them: git stash push --include-untracked",
+        )
+
+
+def effective(objective: Objective, plan: Plan) -> Scope:
+    return objective.scope.with_forbid(plan.global_forbid)
+
+
+def refuse_overlapping_run(project: Project, journal: Journal, plan: Plan) -> None:
+    """RefusedError naming the run, and its process, that holds a scope this plan would write into."""
+    mine = [effective(objective, plan) for objective in plan.objectives]
+    for run in journal.unfinished():
+        if run.state not in (RunState.PENDING, RunState.RUNNING, RunState.PAUSED) or not is_held(project.locks, run.id):
+            continue
+        other = parse_plan(journal.plan_text(run.id), run.id)
+        theirs = [effective(objective, other) for objective in other.objectives]
+        for first, second, witness in conflicts([*mine, *theirs], fold_case=plan.fold_case):
+            if first < len(mine) <= second:
+                raise RefusedError(
+                    f"{run.id} ({holder(project.locks, run.id)}) is working on {witness or 'the same files'}, "
+                    f"which objective {plan.objectives[first].id} of this plan may write too",
+                    mend=f"wait for it (cortex status {run.id}), or give this plan other scopes",
+                )

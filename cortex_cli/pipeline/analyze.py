@@ -1,0 +1,34 @@
+"""`cortex analyze`: what a request needs of the repository, and the report of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cortex_cli.analysis.analyzer import analyze as analyze_repository
+from cortex_cli.model.analysis import Analysis
+from cortex_cli.model.events import Phase, PhaseCompleted, PhaseStarted
+from cortex_cli.pipeline.context import Project
+from cortex_cli.reporting.analysis_report import analysis_markdown
+from cortex_cli.reporting.files import ReportKind
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """`report` is the Markdown file a user would open."""
+
+    analysis: Analysis
+    report: Path
+
+
+def analyze(project: Project, request: str) -> Analysed:
+    """Analyse HEAD for `request` and write the Analysis report."""
+    settings = project.settings
+    started = settings.clock.elapsed()
+    settings.emit(PhaseStarted(Phase.ANALYSIS))
+    repository = project.repository
+    analysis = analyze_repository(repository, request, commit=repository.head(), emit=settings.emit)
+    report = project.reports.write(ReportKind.ANALYSIS, analysis.id, analysis_markdown(analysis))
+    project.reports.archive_analysis(analysis)
+    settings.emit(PhaseCompleted(Phase.ANALYSIS, str(report), settings.clock.elapsed() - started))
+    return Analysed(analysis, report)

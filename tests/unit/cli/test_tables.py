@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from cortex_cli.cli.console import Face
+from cortex_cli.cli.tables import print_analysis, print_check, print_plan, print_record, print_status
+from cortex_cli.model.analysis import Candidate, Role
+from cortex_cli.model.plan import Objective, Plan
+from cortex_cli.model.plan_check import Conflict, PlanCheck
+from cortex_cli.model.problem import Problem
+from cortex_cli.model.scope import Scope
+from tests.unit.cli.screens import ScreenFace
+from tests.unit.reporting.samples import ANALYSIS, HOSTILE, PLAN, RECORD, failed_record
+
+CHECK = PlanCheck(
+    False,
+    (Conflict(1, ("auth", "docs"), "src/x.py"), Conflict(2, ("api", "docs"), None)),
+    (Problem("unknown_dependency", "objective api depends on atuh", "plan.yaml:12", "write auth"),),
+    (Problem("reads_what_is_written", "docs reads what auth writes"),),
+)
+HOSTILE_OBJECTIVE = replace(PLAN.objectives[0], title=HOSTILE, worker=HOSTILE, scope=Scope(touch=(HOSTILE,)))
+HOSTILE_RECORD = replace(
+    RECORD,
+    run=replace(RECORD.run, request=HOSTILE, reason=HOSTILE),
+    objectives=tuple(replace(item, title=HOSTILE, reason=HOSTILE) for item in RECORD.objectives),
+)
+SCREENS: list[Callable[[Face], None]] = [
+    lambda face: print_analysis(face, ANALYSIS),
+    lambda face: print_analysis(
+        face,
+        replace(
+            ANALYSIS, request=HOSTILE, candidates=(Candidate(HOSTILE, 1.0, (HOSTILE,), Role.SOURCE),) * 40
+        ),
+    ),
+    lambda face: print_plan(face, PLAN),
+    lambda face: print_plan(
+        face, replace(PLAN, request=HOSTILE, objectives=(HOSTILE_OBJECTIVE,), contracts=())
+    ),
+    lambda face: print_check(face, CHECK),
+    lambda face: print_record(face, RECORD),
+    lambda face: print_record(face, HOSTILE_RECORD),
+    lambda face: print_status(face, [RECORD, HOSTILE_RECORD, failed_record()]),
+]
+
+
+def shown(draw: Callable[[Face], None], columns: int = 100) -> str:
+    face = ScreenFace(columns=columns)
+    draw(face)
+    assert face.err_text == ""
+    return "\n".join(line.rstrip() for line in face.out_text.splitlines())
+
+
+@pytest.mark.parametrize("draw", SCREENS)
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_a_screen_fits_its_width_and_holds_no_control_characters(
+    draw: Callable[[Face], None], columns: int
+) -> None:
+    text = shown(draw, columns)
+    assert text
+    assert all(cell_len(line) <= columns for line in text.splitlines())
+    assert "\x1b" not in text and "\u202e" not in text
+
+
+@pytest.mark.parametrize("draw", SCREENS)
+def test_a_terminal_gets_colour_unless_the_user_wants_none(draw: Callable[[Face], None]) -> None:
+    coloured, plain = ScreenFace(terminal=True), ScreenFace(terminal=True, NO_COLOR="1")
+    draw(coloured)
+    draw(plain)
+    assert "\x1b[" in coloured.out_text
+    assert "\x1b" not in plain.out_text
+    assert Text.from_ansi(coloured.out_text).plain.split() == plain.out_text.split()
+
+
+def test_markup_of_rich_in_a_path_is_only_text() -> None:
+    candidate = Candidate("src/[red]a[/red].py", 0.9, ("because [bold]",), Role.SOURCE)
+    text = shown(lambda face: print_analysis(face, replace(ANALYSIS, candidates=(candidate,))))
+    assert "src/[red]a[/red].py" in text and "because [bold]" in text
+
+
+def test_the_analysis_shows_understanding_files_meeting_points_and_advice() -> None:
+    text = shown(lambda face: print_analysis(face, ANALYSIS), 120)
+    assert text.startswith(
+        "Add JWT authentication with secure token handling\nFEATURE, 82% sure, at 3f2a9c0d5e6b\n"
+    )
+    assert "  0.94  ━━━━━━━━━─  src/shop/auth/tokens.py  defines Token; named in the request" in text
+    assert "src/shop/stock.py" not in text
+    assert "settle the contract first: src/shop/api.py uses Token" in text
+    assert "parallel, 2 workers: Two groups" in text
+    assert "Which algorithm signs the tokens?" in text
+
+
+def test_a_long_list_of_files_is_cut_and_says_so() -> None:
+    many = tuple(Candidate(f"src/m{n}.py", 0.9, ("why",), Role.SOURCE) for n in range(30))
+    text = shown(lambda face: print_analysis(face, replace(ANALYSIS, candidates=many)))
+    assert "and 18 more: --json lists all" in text
+
+
+def test_an_analysis_without_files_says_so() -> None:
+    text = shown(lambda face: print_analysis(face, replace(ANALYSIS, candidates=())))
+    assert "no existing file reached the threshold" in text
+
+
+def test_the_plan_shows_waves_scopes_proof_and_advice() -> None:
+    text = shown(lambda face: print_plan(face, PLAN), 120)
+    assert "plan-1122334455: 3 objectives in 2 waves, at 3f2a9c0d5e6b" in text
+    assert "     2  api        Require a token in the API  src/shop/api.py" in text
+    assert "4 min, after auth" in text
+    assert "One pair of objectives shares a wave: no path can match the touch scopes of both." in text
+    assert "auth gives class Token in src/shop/auth/tokens.py to api" in text
+    assert "parallel (10 min with one worker, 9 min as planned)" in text
+    assert "README.md: the team forbids it" in text
+
+
+@pytest.mark.parametrize(
+    ("touch", "words"),
+    [
+        (None, "everything not forbidden"),
+        ((), "nothing"),
+        (("a", "b", "c", "d", "e"), "and 2 more"),
+    ],
+)
+def test_what_an_objective_may_write(touch: tuple[str, ...] | None, words: str) -> None:
+    plan = Plan(request="x", objectives=(Objective("o", "Part", 1, Scope(touch=touch)),))
+    assert words in shown(lambda face: print_plan(face, plan))
+
+
+def test_a_plan_of_two_hundred_objectives_stays_readable() -> None:
+    items = tuple(Objective(f"o{n}", f"Part {n}", 1, Scope(touch=(f"d{n}/",))) for n in range(200))
+    text = shown(lambda face: print_plan(face, Plan(request="x", objectives=items)))
+    assert "and 160 more: the plan file has all" in text
+    assert len(text.splitlines()) < 60
+
+
+def test_a_check_names_each_finding_and_what_mends_it() -> None:
+    text = shown(lambda face: print_check(face, CHECK))
+    assert text.startswith("not valid: 2 conflicts, 1 problem\n")
+    assert "wave 1: auth and docs could both write src/x.py" in text
+    assert "wave 2: whether api and docs overlap is undecided" in text
+    assert "plan.yaml:12: objective api depends on atuh (write auth)" in text
+    assert "docs reads what auth writes" in text
+
+
+def test_a_valid_plan_is_one_line() -> None:
+    text = shown(lambda face: print_check(face, PlanCheck(True, (), (), ())))
+    assert text == "valid: no two objectives of a wave can write the same path"
+
+
+def test_a_record_begins_with_the_result() -> None:
+    text = shown(lambda face: print_record(face, RECORD))
+    assert text.startswith("Done, and green: Add JWT")
+    assert "branch  cortex/add-jwt-authentication-beef" in text
+
+
+def test_a_failed_record_says_why_and_offers_no_commit() -> None:
+    text = shown(lambda face: print_record(face, failed_record()), 120)
+    assert text.startswith("Not green: Add JWT")
+    assert "wave 2 was rolled back: gate tests failed" in text
+    assert "tests, wave 2: exit 1" in text
+    assert "Result" not in text
+
+
+def test_status_has_one_line_for_each_run() -> None:
+    lines = shown(lambda face: print_status(face, [RECORD, failed_record()]), 80).splitlines()
+    assert len(lines) == 3
+    assert lines[1].startswith("run-20260304-050607-beef  succeeded   3/3  Add JWT")
+    assert lines[2].startswith("run-20260304-050607-beef  failed      2/3  Add JWT")
+
+
+def test_status_without_runs_is_talk_and_no_data() -> None:
+    face = ScreenFace()
+    print_status(face, [])
+    assert face.out_text == ""
+    assert face.err_text == "No run in this repository yet.\n"
