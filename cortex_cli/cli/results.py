@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from cortex_cli.cli.exit_codes import ExitCode
@@ -27,24 +29,22 @@ def conclude(current: Session, project: Project, executed: Executed, as_json: bo
     if as_json:
         current.document(run_document(executed.record))
     elif output is Output.TEXT:
-        show_run(current, executed)
-        current.face.say(next_step(project, executed))
+        show_run(current, executed, project.repository.root)
+        current.face.say(next_step(executed))
     raise typer.Exit(exit_code(executed.record))
 
 
-def show_run(current: Session, executed: Executed) -> None:
-    """The run's table, its commit's message, and where the report is."""
+def show_run(current: Session, executed: Executed, root: Path) -> None:
+    """The run's table, its commit's message, and where the reports are, counted from `root` where they lie below."""
     print_record(current.face, executed.record)
     if executed.message:
-        indented = "\n".join(f"    {line}" if line else "" for line in clean(executed.message).splitlines())
-        current.face.say(
-            f"commit {(executed.record.run.commit or '')[:12]} on {executed.record.run.branch}\n\n{indented}\n"
-        )
+        indented = "\n".join(f"  {line}" if line else "" for line in clean(executed.message).splitlines())
+        current.face.say(f"\nCommit message\n{indented}\n")
     for report in executed.reports:
-        current.face.say(f"report: {report}")
+        current.face.say(f"report: {report.relative_to(root) if report.is_relative_to(root) else report}")
 
 
-def next_step(project: Project, executed: Executed) -> str:
+def next_step(executed: Executed) -> str:
     """The command to type next."""
     run = executed.record.run
     if run.state is RunState.SUCCEEDED:

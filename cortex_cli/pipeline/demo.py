@@ -27,14 +27,15 @@ REQUEST = "Add JWT authentication with secure token handling"
 
 @dataclass(frozen=True)
 class Demonstrated:
-    """`directory` is None where the project was not kept.
+    """`place` is the project's directory, gone by now unless it was `kept`.
 
     `recorded` files make up the finished work; `missing` are those that did not arrive on the branch as recorded,
     because no objective's scope covered them.
     """
 
     executed: Executed
-    directory: Path | None
+    place: Path
+    kept: bool
     recorded: int
     missing: tuple[str, ...]
 
@@ -55,7 +56,7 @@ def demonstrate(settings: Settings, keep: Path | None) -> Demonstrated:
         executed = execute(project, planned.plan, planned.file, Options())
         missing = tuple(not_arrived(project, executed, place / "recording"))
         recorded = len(tuple(recorded_paths(place / "recording")))
-        return Demonstrated(executed, place / "taskapi" if keep else None, recorded, missing)
+        return Demonstrated(executed, project.repository.root, keep is not None, recorded, missing)
 
 
 def not_arrived(project: Project, executed: Executed, recording: Path) -> Iterator[str]:

@@ -81,9 +81,7 @@ def test_submodules_symlinks_and_names_that_are_no_text(make_sandbox: MakeSandbo
     assert "odd" in report
 
 
-def test_a_linked_worktree_has_its_own_head_and_the_clones_journal(
-    make_sandbox: MakeSandbox, tmp_path: Path
-) -> None:
+def test_a_linked_worktree_has_its_own_head_and_the_clones_journal(make_sandbox: MakeSandbox, tmp_path: Path) -> None:
     sandbox = standard(make_sandbox)
     sandbox.git("worktree", "add", "-q", "--detach", str(tmp_path / "linked"))
     linked = Sandbox(tmp_path / "linked")
@@ -138,9 +136,7 @@ def test_cortex_called_from_a_git_hook_leaves_the_index_of_the_commit_alone(
 # What is refused.
 
 
-@pytest.mark.parametrize(
-    "command", [["analyze", "add x"], ["plan", "add x"], ["run", "add x"], ["status"], ["init"]]
-)
+@pytest.mark.parametrize("command", [["analyze", "add x"], ["plan", "add x"], ["run", "add x"], ["status"], ["init"]])
 def test_a_place_without_a_repository(tmp_path: Path, command: list[str]) -> None:
     assert "not a git repository" in one_clear_error(Sandbox(tmp_path).cortex(*command), 2)
 
@@ -198,9 +194,7 @@ def test_a_plan_whose_scopes_meet(make_sandbox: MakeSandbox) -> None:
 
 def test_a_plan_file_with_a_mistake_is_refused_with_its_line(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
-    sandbox.write(
-        "bad.yaml", "schema: cortex/plan/v1\nrequest: x\nobjectives:\n  - id: A\n    titel: y\n    wave: 1\n"
-    )
+    sandbox.write("bad.yaml", "schema: cortex/plan/v1\nrequest: x\nobjectives:\n  - id: A\n    titel: y\n    wave: 1\n")
     assert "bad.yaml:5" in one_clear_error(sandbox.cortex("execute", "bad.yaml"), 2)
 
 
@@ -222,9 +216,7 @@ def test_no_plan_and_no_such_plan(make_sandbox: MakeSandbox) -> None:
         ("workers: [\n", 2),
     ],
 )
-def test_a_team_file_with_a_mistake_is_refused_with_its_line(
-    make_sandbox: MakeSandbox, text: str, line: int
-) -> None:
+def test_a_team_file_with_a_mistake_is_refused_with_its_line(make_sandbox: MakeSandbox, text: str, line: int) -> None:
     sandbox = make_sandbox({**FILES, "team.yaml": text, "plan.yaml": PLAN})
     for command in (["execute", "plan.yaml"], ["plan", "add x"]):
         assert f"team.yaml:{line}" in one_clear_error(sandbox.cortex(*command), 2)
@@ -273,9 +265,7 @@ def test_a_worker_that_floods_hangs_or_fails_is_one_failed_objective_and_harms_n
     evil = script("evil", deed, timeout=1.0 if deed.startswith("sleep") else 60.0)
     good = script("good", "echo 1 > b/new")
     both = plan(objective("A", "a/**", worker="evil"), objective("B", "b/**", worker="good"))
-    sandbox = make_sandbox(
-        {**FILES, "team.json": team(evil, good, limits={"output_mb": 8}), "plan.yaml": both}
-    )
+    sandbox = make_sandbox({**FILES, "team.json": team(evil, good, limits={"output_mb": 8}), "plan.yaml": both})
     before = sandbox.manifest()
     done = sandbox.cortex("execute", "plan.yaml", "--json", "--keep-partial")
     assert done.code == 1
@@ -292,9 +282,7 @@ def test_a_worker_that_floods_hangs_or_fails_is_one_failed_objective_and_harms_n
 def test_no_space_on_the_disk_stops_the_run_and_loses_nothing(
     make_sandbox: MakeSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sandbox = make_sandbox(
-        {**FILES, "big": "x" * 3_000_000, "team.json": team(shell("sh", APPEND)), "plan.yaml": PLAN}
-    )
+    sandbox = make_sandbox({**FILES, "big": "x" * 3_000_000, "team.json": team(shell("sh", APPEND)), "plan.yaml": PLAN})
     small = tmp_path / "small"
     small.mkdir()
     mounted = subprocess.run(

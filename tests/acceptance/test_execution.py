@@ -33,11 +33,7 @@ def test_a_green_run_leaves_one_commit_on_its_own_branch_and_nothing_else(make_s
     assert run["state"] == "succeeded"
     assert sandbox.branches() == [run["branch"]]
     assert sandbox.git("rev-parse", run["branch"]) == run["commit"]
-    assert (
-        sandbox.git("rev-parse", f"{run['branch']}^")
-        == run["base_commit"]
-        == sandbox.git("rev-parse", "main")
-    )
+    assert sandbox.git("rev-parse", f"{run['branch']}^") == run["base_commit"] == sandbox.git("rev-parse", "main")
     assert sandbox.show(run["commit"], "c/z.py") == "z = 1\n# seen by C"
     assert sandbox.changed_files(run["branch"]) == ["a/x.py", "b/y.py", "c/z.py"]
     assert sandbox.private_refs() == []
@@ -71,9 +67,7 @@ def test_a_later_wave_starts_from_what_the_earlier_one_integrated(make_sandbox: 
     assert sandbox.show(run["commit"], "c/z.py") == "x = 1\n# seen by A\ny = 1\n# seen by B"
 
 
-def test_objectives_of_a_wave_really_run_at_the_same_time(
-    make_sandbox: MakeSandbox, tmp_path: object
-) -> None:
+def test_objectives_of_a_wave_really_run_at_the_same_time(make_sandbox: MakeSandbox, tmp_path: object) -> None:
     """Each waits until it sees the other one, which a serial run would never let happen."""
     meet = (
         'touch "$MEET/$CORTEX_OBJECTIVE_ID"; n=0\n'
@@ -90,13 +84,9 @@ def test_objectives_of_a_wave_really_run_at_the_same_time(
     assert sandbox.cortex("execute", "plan.yaml").code == 0
 
 
-def test_a_worker_with_one_slot_is_given_one_objective_at_a_time(
-    make_sandbox: MakeSandbox, tmp_path: object
-) -> None:
+def test_a_worker_with_one_slot_is_given_one_objective_at_a_time(make_sandbox: MakeSandbox, tmp_path: object) -> None:
     alone = 'mkdir "$LOCK" || exit 9; sleep 0.3; rmdir "$LOCK"; echo "# alone" >> "$1"'
-    sandbox = start(
-        make_sandbox, A, B, worker=shell("sh", alone, max_concurrent=1, env={"LOCK": f"{tmp_path}/lock"})
-    )
+    sandbox = start(make_sandbox, A, B, worker=shell("sh", alone, max_concurrent=1, env={"LOCK": f"{tmp_path}/lock"}))
     assert sandbox.cortex("execute", "plan.yaml").code == 0
 
 
@@ -133,9 +123,7 @@ def test_a_write_outside_the_scope_fails_that_objective_with_the_path(make_sandb
         ("touch '../escape' || true; echo 1 > .env", ".env"),
     ],
 )
-def test_every_way_around_the_scope_is_seen_and_named(
-    make_sandbox: MakeSandbox, deed: str, path: str
-) -> None:
+def test_every_way_around_the_scope_is_seen_and_named(make_sandbox: MakeSandbox, deed: str, path: str) -> None:
     sandbox = start(make_sandbox, A, worker=shell("sh", f"{APPEND}; {deed}"))
     done = sandbox.cortex("execute", "plan.yaml", "--json")
     assert done.code == 1
@@ -256,9 +244,7 @@ def test_a_worker_that_changes_nothing_has_failed_unless_that_is_allowed(make_sa
 
 def test_an_objective_that_may_write_nothing_is_a_review(make_sandbox: MakeSandbox) -> None:
     review = {"id": "R", "title": "review", "wave": 1, "scope": {"touch": []}}
-    sandbox = start(
-        make_sandbox, A, review, worker=script("sh", '[ "$CORTEX_OBJECTIVE_ID" = R ] || echo 1 > a/new')
-    )
+    sandbox = start(make_sandbox, A, review, worker=script("sh", '[ "$CORTEX_OBJECTIVE_ID" = R ] || echo 1 > a/new'))
     assert sandbox.cortex("execute", "plan.yaml").code == 0
 
 
@@ -310,9 +296,7 @@ def test_the_forbid_list_of_a_prompt_names_what_the_others_may_write(make_sandbo
 
 def test_the_global_forbid_list_of_today_binds_a_plan_of_yesterday(make_sandbox: MakeSandbox) -> None:
     sandbox = start(make_sandbox, A, worker=shell("sh", APPEND))
-    sandbox.write(
-        "team.json", team(script("sh", "echo 1 > a/new; echo 2 > a/x.py"), global_forbid=["a/x.py"])
-    )
+    sandbox.write("team.json", team(script("sh", "echo 1 > a/new; echo 2 > a/x.py"), global_forbid=["a/x.py"]))
     done = sandbox.cortex("execute", "plan.yaml", "--json")
     assert "a/x.py (outside its scope)" in done.json["objectives"][0]["reason"]
 
@@ -353,9 +337,7 @@ def test_the_report_can_be_printed_again_in_both_forms(make_sandbox: MakeSandbox
     assert sandbox.cortex("report", "--format", "json").json == run
     markdown = sandbox.cortex("report", run["id"]).out
     assert "a/x.py" in markdown
-    assert (
-        sandbox.root / "docs" / "accomplishments" / f"ACCOMPLISHMENT_{run['id']}.md"
-    ).read_text() == markdown
+    assert (sandbox.root / "docs" / "accomplishments" / f"ACCOMPLISHMENT_{run['id']}.md").read_text() == markdown
 
 
 def test_reports_stay_out_of_the_tree_where_the_team_says_so(make_sandbox: MakeSandbox) -> None:

@@ -120,9 +120,7 @@ def test_there_may_be_nothing_to_resume(make_sandbox: MakeSandbox) -> None:
     assert "nothing to resume" in done.err
 
 
-def test_the_first_interrupt_lets_running_work_end_and_keeps_it(
-    make_sandbox: MakeSandbox, notes: Path
-) -> None:
+def test_the_first_interrupt_lets_running_work_end_and_keeps_it(make_sandbox: MakeSandbox, notes: Path) -> None:
     sandbox = counted(make_sandbox, notes, "A")
     running = sandbox.start("execute", "plan.yaml")
     until(lambda: (notes / "started-A").exists())
@@ -164,9 +162,7 @@ def test_a_second_interrupt_or_sigterm_ends_everything_at_once(
     assert calls(notes) == ["A", "A", "B", "C"]
 
 
-def test_a_failed_run_needs_retry_and_then_does_only_what_failed(
-    make_sandbox: MakeSandbox, notes: Path
-) -> None:
+def test_a_failed_run_needs_retry_and_then_does_only_what_failed(make_sandbox: MakeSandbox, notes: Path) -> None:
     once = (
         'echo "$CORTEX_OBJECTIVE_ID" >> "$NOTES/calls"; '
         '[ "$CORTEX_OBJECTIVE_ID" != A ] || [ -e "$NOTES/mended" ] || exit 3; '
@@ -187,12 +183,8 @@ def test_a_failed_run_needs_retry_and_then_does_only_what_failed(
     assert sandbox.private_refs() == []
 
 
-def test_a_rolled_back_wave_can_be_retried_once_the_gate_is_mended(
-    make_sandbox: MakeSandbox, notes: Path
-) -> None:
-    sandbox = counted(
-        make_sandbox, notes, "nobody", gates=[gate("mended", "test", "-e", str(notes / "mended"))]
-    )
+def test_a_rolled_back_wave_can_be_retried_once_the_gate_is_mended(make_sandbox: MakeSandbox, notes: Path) -> None:
+    sandbox = counted(make_sandbox, notes, "nobody", gates=[gate("mended", "test", "-e", str(notes / "mended"))])
     assert sandbox.cortex("execute", "plan.yaml").code == 1
     (notes / "mended").touch()
     done = sandbox.cortex("resume", "--retry", "--json")

@@ -11,7 +11,16 @@ from cortex_cli.cli.exit_codes import ExitCode
 from cortex_cli.cli.options import Output, OutputMode
 from cortex_cli.cli.results import exit_code, show_run
 from cortex_cli.cli.session import session
-from cortex_cli.pipeline.demo import REQUEST, demonstrate
+from cortex_cli.pipeline.demo import REQUEST, Demonstrated, demonstrate
+
+INTRODUCTION = f"""\
+A small API package is made a repository, and this is run in it:
+
+  cortex run "{REQUEST}"
+
+The workers replay recorded code: nothing is generated here. Analysis, planning,
+waves, guard, gates and integration are real.
+"""
 
 
 def demo(
@@ -27,24 +36,22 @@ def demo(
     Example: cortex demo --keep /tmp/taskapi
     """
     with session(context, output) as current:
-        current.face.say(
-            f"A small API package is made a repository, and then: cortex run {REQUEST!r}\n"
-            "The workers replay recorded code: nothing is generated here. Analysis, planning, waves, guard, gates and\n"
-            "integration are real.\n"
-        )
+        current.face.say(INTRODUCTION)
         shown = demonstrate(current.settings, keep)
     if output is Output.TEXT:
-        show_run(current, shown.executed)
-        if shown.missing:
-            current.face.warn(
-                f"the plan did not cover all of the recorded work: {', '.join(shown.missing)} never arrived"
-            )
-        else:
-            current.face.say(f"\nall {shown.recorded} recorded files arrived: the plan covered the whole request")
-        if shown.directory is None:
-            current.face.say(
-                "\nThe project was temporary and is gone. next: cortex demo --keep DIR, then look around in DIR"
-            )
-        else:
-            current.face.say(f"\nnext: cd {shown.directory} && git show {shown.executed.record.run.branch}")
+        show_run(current, shown.executed, shown.place)
+        current.face.say(f"\n{coverage(shown)}\n{next_command(shown)}")
     raise typer.Exit(ExitCode.NOT_GREEN if shown.missing else exit_code(shown.executed.record))
+
+
+def coverage(shown: Demonstrated) -> str:
+    if shown.missing:
+        return f"The plan did not cover all of the recorded work: {', '.join(shown.missing)} never arrived."
+    return f"All {shown.recorded} recorded files arrived: the plan covered the whole request."
+
+
+def next_command(shown: Demonstrated) -> str:
+    if not shown.kept:
+        return "The project was temporary and is gone.\nnext:   cortex demo --keep DIR, then look around in DIR"
+    branch = shown.executed.record.run.branch
+    return f"next:   cd {shown.place} && git show --stat {branch}"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cortex_cli.model.scope import covers
-from cortex_cli.planning.patterns import literal_patterns, short_patterns, suffix
+from cortex_cli.planning.patterns import Landscape, literal_patterns, suffix
 from tests.unit.planning.builders import unhurried
 
 TREE = ("src/a/one.py", "src/a/two.py", "src/a/deep/x.py", "src/a/notes.md", "src/b/one.py", "setup.py")
@@ -33,7 +33,7 @@ def test_names_are_escaped_so_that_they_mean_themselves() -> None:
 def test_a_pattern_is_used_where_it_means_exactly_those_files(
     files: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
-    assert short_patterns(files, TREE) == expected
+    assert Landscape(TREE).short_patterns(files) == expected
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,19 @@ def test_suffixes(path: str, expected: str) -> None:
     assert suffix(path) == expected
 
 
+def test_where_case_folds_a_pattern_also_means_the_other_spelling() -> None:
+    tree = ["src/A.PY", "src/b.py", "doc/x.py"]
+    assert Landscape(tree).short_patterns(["src/b.py"]) == ("src/b.py",)
+    assert Landscape(tree, fold_case=True).short_patterns(["src/b.py"]) == ("src/b.py",)
+    assert Landscape(tree, fold_case=True).short_patterns(["src/A.PY", "src/b.py"]) == ("src/*.py",)
+    assert Landscape(["SRC/a.x", "SRC/b.y"], fold_case=True).short_patterns(["SRC/a.x", "SRC/b.y"]) == ("SRC/",)
+
+
 @unhurried
-@given(trees, st.data())
-def test_of_the_existing_files_exactly_the_wanted_ones_match(tree: list[str], data: st.DataObject) -> None:
+@given(trees, st.booleans(), st.data())
+def test_of_the_existing_files_exactly_the_wanted_ones_match(tree: list[str], fold: bool, data: st.DataObject) -> None:
     wanted = data.draw(st.lists(st.sampled_from(tree), unique=True))
-    patterns = short_patterns(wanted, tree)
-    assert sorted(path for path in tree if covers(patterns, path)) == sorted(wanted)
+    patterns = Landscape(tree, fold_case=fold).short_patterns(wanted)
+    matched = [path for path in tree if covers(patterns, path, fold_case=fold)]
+    assert sorted(matched) == sorted(wanted)
     assert len(patterns) <= len(wanted)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -426,3 +429,24 @@ def test_every_plan_holds_covers_its_candidates_and_is_always_the_same(
 
 def by_some(found: Plan, path: str) -> bool:
     return any(each.scope.with_forbid(found.global_forbid).matches(path) for each in found.objectives)
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    program = (
+        "from tests.unit.planning.test_planner import *\n"
+        "shared = point(CoordinationAction.OWN, 'pyproject.toml', *TREE)\n"
+        "print(plan_yaml(plan(analysis_of(ROUTES, AUTH, DOCS, points=(shared,)))))"
+    )
+    root = Path(__file__).parents[3]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert b"schema: cortex/plan/v1" in runs[0]

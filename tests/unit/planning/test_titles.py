@@ -31,6 +31,11 @@ def test_a_title_says_what_and_where(request_: str, kind: TaskType, role: Role, 
     assert title(request_, kind, role, "taskapi/auth") == expected
 
 
+def test_a_verb_can_be_given() -> None:
+    found = title("Add login", TaskType.FEATURE, Role.TEST, "app.py", verb="Integrate")
+    assert found == "Integrate login in app.py"
+
+
 def test_without_a_place_the_title_is_the_request() -> None:
     assert title("Tidy up", TaskType.CHORE, Role.SOURCE, "") == "Tidy up"
 

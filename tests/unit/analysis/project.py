@@ -1,0 +1,91 @@
+"""What the analysis knows of a project, made from texts without a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cortex_cli.analysis.history import read_votes
+from cortex_cli.analysis.imports import ImportGraph, build_graph
+from cortex_cli.analysis.inventory import File
+from cortex_cli.analysis.query import read_request
+from cortex_cli.analysis.reading import TermCounter
+from cortex_cli.analysis.relevance import Material
+from cortex_cli.analysis.resolution import Resolver
+from cortex_cli.analysis.roles import role_of
+from cortex_cli.analysis.task_type import judge
+from cortex_cli.model.task_type import TaskType
+from cortex_cli.syntax.languages import language_of
+from cortex_cli.syntax.symbols import outline, symbols
+from cortex_cli.vcs.history import PastCommit
+
+API = {
+    "api/__init__.py": "",
+    "api/app.py": "from api.routes import ROUTES\nfrom api.config import Config\n\ndef create_app(config): ...\n",
+    "api/config.py": "class Config:\n    page_size = 20\n",
+    "api/errors.py": "class ApiError(Exception): ...\n\nclass NotFound(ApiError): ...\n",
+    "api/users.py": (
+        "from api.config import Config\nfrom api.errors import NotFound\n\n"
+        "class User:\n    def check_password(self, password): ...\n"
+    ),
+    "api/tasks.py": "from api.errors import NotFound\n\nclass Task:\n    title = ''\n",
+    "api/reports.py": "from api.errors import ApiError\n\ndef monthly(rows): ...\n",
+    "api/routes/__init__.py": (
+        "from api.routes import reports, tasks, users\n\nROUTES = [users.login, tasks.create, reports.show]\n"
+    ),
+    "api/routes/users.py": "from api.users import User\n\ndef login(name, password):\n    return User\n",
+    "api/routes/tasks.py": "from api.tasks import Task\n\ndef create(user, title):  # user, user\n    return Task\n",
+    "api/routes/reports.py": "from api.reports import monthly\n\ndef show():\n    return monthly([])\n",
+    "tests/test_users.py": "from api.users import User\n\ndef test_the_password():\n    User()\n",
+    "tests/test_tasks.py": "from api.tasks import Task\n\ndef test_title():\n    Task()\n",
+    "tests/test_routes_users.py": "from api.routes.users import login\n\ndef test_login():\n    login('a', 'b')\n",
+    "tests/test_config.py": "from api.config import Config\n\ndef test_size():\n    Config()\n",
+    "docs/api.md": "# API\n\nLog in with a user and a password.\n",
+    "docs/reports.md": "# Reports\n\nEvery month.\n",
+    "README.md": "# The API\n",
+    "CHANGELOG.md": "# Changes\n",
+    "pyproject.toml": "[project]\nname = 'api'\n",
+}
+
+
+def files_of(texts: Mapping[str, str]) -> dict[str, File]:
+    return {
+        path: File(path, path, len(text), role_of(path), language_of(path))
+        for path, text in sorted(texts.items())
+    }
+
+
+def material_of(
+    texts: Mapping[str, str],
+    request: str,
+    *,
+    past: Sequence[PastCommit] = (),
+    task_type: TaskType | None = None,
+) -> Material:
+    """The material for `request`, as `analyze` would gather it from a commit with these files."""
+    query = read_request(request)
+    files = files_of(texts)
+    counter = TermCounter(query.all_terms)
+    outlines = {path: outline(texts[path], file.language) for path, file in files.items()}
+    return Material(
+        query=query,
+        task_type=task_type or judge(request).task_type,
+        files=files,
+        counts={path: counter.count(texts[path]) for path in files},
+        outlines={path: found for path, found in outlines.items() if files[path].language},
+        graph=graph_of(texts),
+        history=read_votes(past, set(texts), query.all_terms),
+    )
+
+
+def graph_of(texts: Mapping[str, str]) -> ImportGraph:
+    files = files_of(texts)
+    outlines = {path: symbols(texts[path], file.language) for path, file in files.items()}
+    return build_graph(files.values(), outlines, Resolver(files))
+
+
+def past_commits(*changes: tuple[str, tuple[str, ...]]) -> list[PastCommit]:
+    """Commits with these messages and paths, newest first."""
+    return [
+        PastCommit(f"{number:040x}", number, message, paths)
+        for number, (message, paths) in enumerate(changes)
+    ]
