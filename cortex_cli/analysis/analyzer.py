@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cortex_cli.analysis.attachments import raise_documents, raise_tests, tests_of
+from cortex_cli.analysis.attachments import find_tests, raise_documents, raise_tests
 from cortex_cli.analysis.certainty import confidence_of, questions_for, refuse_nonsense
 from cortex_cli.analysis.coordination import Division, find_points
 from cortex_cli.analysis.creations import Component, new_component
@@ -85,7 +85,7 @@ def judge_files(survey: Survey, query: Query, emit: Emit) -> Finding:
         material = replace(material, task_type=verdict.task_type)
         ranking = rank(material)
     seeds = best_sources(ranking.scores, material)
-    tests = [test for found in tests_of(material, seeds).values() for test in found]
+    tests = [test for found in find_tests(material, seeds).values() for test in found]
     component = new_component(material, seeds, tests)
     support = raise_around(component, material, ranking) if component else frozenset()
     raise_tests(material, ranking)

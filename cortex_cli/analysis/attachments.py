@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from cortex_cli.analysis.relevance import Material, Ranking
-from cortex_cli.analysis.roles import CHANGELOG_NAME, LEGAL_NAME, README_NAME, module_name, tested_name
+from cortex_cli.analysis.roles import CHANGELOG_NAME, LEGAL_NAME, README_NAME, module_name, module_tested_by
 from cortex_cli.analysis.signals import SignalName
 from cortex_cli.analysis.weights import THRESHOLD
 from cortex_cli.model.analysis import Role
@@ -24,13 +24,13 @@ IN_CHANGELOG = frozenset({TaskType.FEATURE, TaskType.BUG, TaskType.SECURITY, Tas
 IN_PAGES = frozenset({TaskType.FEATURE, TaskType.SECURITY})
 
 
-def tests_of(material: Material, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def find_tests(material: Material, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Source file to the tests named after it, sorted.
 
     Where several modules have the name, a test belongs to the one it imports, or whose directory its name or
     place repeats.
     """
-    tests = {path: name for path in material.of_role(Role.TEST) if (name := tested_name(path))}
+    tests = {path: name for path in material.of_role(Role.TEST) if (name := module_tested_by(path))}
     by_name: dict[str, list[str]] = defaultdict(list)
     for path in material.of_role(Role.SOURCE):
         for name in names_for_tests(path):
@@ -65,7 +65,7 @@ def _owner(test: str, owners: list[str], material: Material) -> str | None:
 def raise_tests(material: Material, ranking: Ranking) -> None:
     """Lift the tests of every source file that passes the threshold."""
     sources = [path for path in ranking.above() if material.role(path) is Role.SOURCE]
-    for source, tests in tests_of(material, sources).items():
+    for source, tests in find_tests(material, sources).items():
         score = max(THRESHOLD, NAMED_AFTER * ranking.scores[source])
         for test in tests:
             ranking.raise_to(test, score, f"tests `{source}`")

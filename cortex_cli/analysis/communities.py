@@ -110,12 +110,13 @@ def group_name(files: Sequence[str], taken: Sequence[str]) -> str:
     directory = _common_directory(files)
     common = max(sorted(set(names)), key=names.count)
     single = len(files) == 1 or names.count(common) > 1
-    wanted = common if single else directory.rpartition("/")[2] or common
-    wanted = wanted.strip("._-") or "files"
-    for name in (wanted, f"{directory.rpartition('/')[2]}-{wanted}".strip("-")):
-        if name not in taken:
-            return name
-    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+    place = directory.rpartition("/")[2]
+    wanted = (
+        [common, f"{place}-{common}"] if single else [place if "/" in directory else common, common, place]
+    )
+    plain = [name for each in wanted if (name := each.strip("._-"))] or ["files"]
+    numbered = (f"{plain[0]}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (*plain, *numbered) if name not in taken)
 
 
 def _common_directory(files: Sequence[str]) -> str:

@@ -14,9 +14,9 @@ from functools import cache
 
 from cortex_cli.analysis.terms import stem
 
-SAME = 0.7
+SAME = 0.4
 """How much a word of the same concept counts beside the request's own word."""
-RELATED = 0.3
+RELATED = 0.2
 
 
 @dataclass(frozen=True, slots=True)

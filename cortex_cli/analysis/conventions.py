@@ -34,7 +34,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class TestPlace:
+class PlaceOfTests:
     """Where tests live and what they are called: `head` and `tail` go around the name of the module."""
 
     directory: str
@@ -106,20 +106,20 @@ def areas(
     return tuple(found[:MOST_AREAS])
 
 
-def test_place(tests: Iterable[str], near: Iterable[str]) -> TestPlace | None:
+def place_of_tests(tests: Iterable[str], near: Iterable[str]) -> PlaceOfTests | None:
     """The most common place and naming of the tests, those `near` (tests of the candidates) counting more."""
-    counts: Counter[TestPlace] = Counter()
+    counts: Counter[PlaceOfTests] = Counter()
     preferred = set(near)
     for path in sorted(tests):
         directory, _, name = path.rpartition("/")
         for template in TEST_TEMPLATES:
             if found := template.match(name):
-                counts[TestPlace(directory, found["head"], found["tail"])] += 5 if path in preferred else 1
+                counts[PlaceOfTests(directory, found["head"], found["tail"])] += 5 if path in preferred else 1
                 break
     return max(sorted(counts, key=_order), key=lambda place: counts[place], default=None)
 
 
-def _order(place: TestPlace) -> tuple[str, str, str]:
+def _order(place: PlaceOfTests) -> tuple[str, str, str]:
     return (place.directory, place.head, place.tail)
 
 

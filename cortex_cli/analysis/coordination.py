@@ -12,7 +12,7 @@ from cortex_cli.analysis.relevance import Material
 from cortex_cli.analysis.roles import LOCK_FILES, MANIFESTS
 from cortex_cli.analysis.terms import terms
 from cortex_cli.model.analysis import CoordinationAction, CoordinationKind, CoordinationPoint, Role
-from cortex_cli.model.text import counted
+from cortex_cli.model.text import counted, one_line
 from cortex_cli.syntax.symbols import Definition, FileSymbols
 
 MOST_SYMBOLS = 12
@@ -73,7 +73,7 @@ def _point(
         path=path,
         symbol=definition.qualified if definition else None,
         files=tuple(files[:MOST_FILES]),
-        reason=reason,
+        reason=one_line(reason),
         action=ACTIONS[kind],
         signature=definition.signature if definition else None,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cortex_cli.analysis import conventions
 from cortex_cli.analysis.concepts import concepts_of
-from cortex_cli.analysis.conventions import Area, TestPlace
+from cortex_cli.analysis.conventions import Area, PlaceOfTests
 from cortex_cli.analysis.query import Query
 from cortex_cli.analysis.relevance import Material
 from cortex_cli.analysis.terms import IDENTIFIER, stem
@@ -16,6 +16,7 @@ from cortex_cli.model.analysis import Creation, Role
 from cortex_cli.model.identifiers import slug
 from cortex_cli.model.scope import escape
 from cortex_cli.model.task_type import TaskType
+from cortex_cli.model.text import one_line
 
 MOST_NAMES = 3
 _BORDERS = """
@@ -56,11 +57,11 @@ def new_component(material: Material, scores: Mapping[str, float], tests: Iterab
     areas = conventions.areas(home, modules, material.graph, roles)
     free = tuple(area for area in areas if not conventions.exists(names[0], area.directory, paths))
     extension = common_extension(scores)
-    place = conventions.test_place(material.of_role(Role.TEST), tests)
+    place = conventions.place_of_tests(material.of_role(Role.TEST), tests)
     creations = [
         *source_creations(names, home, extension, paths),
         *(area_creation(names[0], area, extension) for area in free),
-        *test_creations(names, place, paths),
+        *creations_for_tests(names, place, paths),
         *(test for area in free if (test := area_test(names[0], area, place, paths)) is not None),
     ]
     return Component(names, home, free, tuple(creations))
@@ -114,23 +115,25 @@ def source_creations(
     place = f"`{home}/`" if home else "the top directory"
     reason = f"new part `{names[0]}` in {place}, where most files that the request concerns stand"
     found = [
-        Creation(f"{prefix}{names[0]}/", (reason,), Role.SOURCE),
-        Creation(f"{prefix}{names[0]}{extension}", (reason,), Role.SOURCE),
+        Creation(f"{prefix}{names[0]}/", (one_line(reason),), Role.SOURCE),
+        Creation(f"{prefix}{names[0]}{extension}", (one_line(reason),), Role.SOURCE),
     ]
     start = f"{home}/" if home else ""
     for name in names[1:]:
         if not any(path.startswith(f"{start}{name}") for path in paths):
             also = f"`{name}` is what the request says of `{names[0]}`"
-            found.append(Creation(f"{prefix}{name}*{extension}", (also,), Role.SOURCE))
+            found.append(Creation(f"{prefix}{name}*{extension}", (one_line(also),), Role.SOURCE))
     return found
 
 
 def area_creation(name: str, area: Area, extension: str) -> Creation:
     reason = f"`{area.directory}/` has one module per area, registered in `{area.registries[0]}`"
-    return Creation(f"{escape(area.directory)}/{name}{extension}", (reason,), Role.SOURCE)
+    return Creation(f"{escape(area.directory)}/{name}{extension}", (one_line(reason),), Role.SOURCE)
 
 
-def test_creations(names: tuple[str, ...], place: TestPlace | None, paths: Iterable[str]) -> list[Creation]:
+def creations_for_tests(
+    names: tuple[str, ...], place: PlaceOfTests | None, paths: Iterable[str]
+) -> list[Creation]:
     """Patterns for the tests of a new part, beside the existing tests and named like them."""
     if place is None:
         return []
@@ -145,11 +148,11 @@ def test_creations(names: tuple[str, ...], place: TestPlace | None, paths: Itera
         )
         pattern = f"{prefix}{place.head}{name}{'' if taken else '*'}{place.tail}"
         if not (taken and f"{start}{place.head}{name}{place.tail}" in paths):
-            found.append(Creation(pattern, (reason,), Role.TEST))
+            found.append(Creation(pattern, (one_line(reason),), Role.TEST))
     return found
 
 
-def area_test(name: str, area: Area, place: TestPlace | None, paths: Iterable[str]) -> Creation | None:
+def area_test(name: str, area: Area, place: PlaceOfTests | None, paths: Iterable[str]) -> Creation | None:
     """The test of a new module in an area, where such tests are named after both: `test_routes_users.py`."""
     if place is None:
         return None
@@ -161,4 +164,4 @@ def area_test(name: str, area: Area, place: TestPlace | None, paths: Iterable[st
     if not examples or f"{start}{stem_of_area}{name}{place.tail}" in examples:
         return None
     reason = f"tests of `{area.directory}/` are named like `{examples[0]}`"
-    return Creation(f"{escape(start + stem_of_area)}{name}{place.tail}", (reason,), Role.TEST)
+    return Creation(f"{escape(start + stem_of_area)}{name}{place.tail}", (one_line(reason),), Role.TEST)

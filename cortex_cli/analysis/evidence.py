@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cortex_cli.analysis.history import companions_of
-from cortex_cli.analysis.query import WEAK
+from cortex_cli.analysis.query import WEAK_WORDS
 from cortex_cli.analysis.relevance import Material, Ranking
 from cortex_cli.analysis.signals import SignalName, matching_definitions
-from cortex_cli.analysis.terms import PART, stem
+from cortex_cli.analysis.terms import PART, path_terms, stem
 from cortex_cli.model.analysis import Candidate
 from cortex_cli.model.text import counted, one_line, shortened
 
 MOST_NAMES = 3
 MOST_SENTENCES = 6
+COMMON_SHARE = 0.5
 TELLING_SHARE = 0.3
 """A signal below this share of its best is not worth a sentence."""
 
@@ -22,37 +24,48 @@ def as_candidates(
     paths: Iterable[str], material: Material, ranking: Ranking, chosen: frozenset[str]
 ) -> tuple[Candidate, ...]:
     """The files as candidates with their evidence; `chosen` are those above the threshold."""
+    everywhere = common_path_words(material)
     return tuple(
         Candidate(
             path,
             round(ranking.scores[path], 3),
-            tuple(sentences(path, material, ranking, chosen))[:MOST_SENTENCES],
+            tuple(map(one_line, sentences(path, material, ranking, chosen, everywhere)))[:MOST_SENTENCES],
             material.role(path),
         )
         for path in paths
     )
 
 
-def sentences(path: str, material: Material, ranking: Ranking, chosen: frozenset[str]) -> Iterator[str]:
-    """The evidence for one file, strongest kind first."""
+def common_path_words(material: Material) -> frozenset[str]:
+    """Stems that stand in so many paths that they say nothing about one of them."""
+    counts = Counter(word for path in material.files for word in set(path_terms(path)))
+    return frozenset(word for word, count in counts.items() if count > COMMON_SHARE * len(material.files))
+
+
+def sentences(
+    path: str, material: Material, ranking: Ranking, chosen: frozenset[str], everywhere: frozenset[str]
+) -> Iterator[str]:
+    """The evidence for one file, strongest kind first; path words that stand `everywhere` are left out."""
     if ranking.signals[SignalName.MENTIONED_PATH].get(path):
         yield "the request names its path"
     hits = ranking.named.get(path, [])
     if hits:
         names = dict.fromkeys(f"`{hit.qualified}`" for hit in hits)
-        yield f"defines {_listed(list(names))}, which the request names"
+        yield f"defines {_listed(list(names))}, as the request says"
     yield from ranking.reasons.get(path, ())
-    yield from _of_names(path, material, {hit.qualified for hit in hits})
+    yield from _of_names(path, material, everywhere, {hit.qualified for hit in hits})
     yield from _of_words(path, material)
     yield from _of_imports(path, material, chosen)
     yield from _of_history(path, material, ranking, chosen)
 
 
-def _of_names(path: str, material: Material, said: set[str]) -> Iterator[str]:
+def _of_names(path: str, material: Material, everywhere: frozenset[str], said: set[str]) -> Iterator[str]:
     weights = material.query.all_terms
-    words = [part for part in PART.findall(path.rpartition(".")[0]) if weights.get(stem(part), 0.0) > WEAK]
-    if words:
-        yield f"path contains {_listed([f'`{word}`' for word in dict.fromkeys(words)])}"
+    unsaid = WEAK_WORDS | everywhere
+    words = dict.fromkeys(part for part in PART.findall(path.rsplit(".", 1)[0]) if stem(part) in weights)
+    telling = [f"`{word}`" for word in words if stem(word) not in unsaid]
+    if telling:
+        yield f"path contains {_listed(telling)}"
     if outline := material.outlines.get(path):
         names = (each.qualified for each in matching_definitions(outline, weights))
         found = dict.fromkeys(f"`{name}`" for name in names if name not in said)
@@ -64,7 +77,7 @@ def _of_words(path: str, material: Material) -> Iterator[str]:
     weights = material.query.all_terms
     counts = material.counts[path].counts
     held = [term for term in counts if term in weights]
-    telling = [term for term in held if weights[term] > WEAK] or held
+    telling = [term for term in held if term not in WEAK_WORDS] or held
     telling.sort(key=lambda term: (-weights[term] * counts[term], term))
     if telling:
         said = [
@@ -88,7 +101,7 @@ def _of_history(path: str, material: Material, ranking: Ranking, chosen: frozens
     history = material.history
     best = max(history.votes.values(), default=0.0)
     if best and history.votes.get(path, 0.0) >= TELLING_SHARE * best:
-        yield f"changed by “{shortened(one_line(history.examples[path]), 60)}”"
+        yield f"changed by “{shortened(history.examples[path], 60)}”"
     seeds = {other: ranking.scores[other] for other in chosen}
     for share, other in companions_of(history, seeds, [path]).values():
         if share >= TELLING_SHARE:

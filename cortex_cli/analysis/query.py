@@ -23,7 +23,7 @@ PATH = re.compile(
 )
 CODE_NAME = re.compile(
     r"(?<!\w)(?:[A-Za-z_]\w*\.)*(?:[A-Za-z]+_\w+|_\w+|[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+[A-Z]\w*)(?:\.\w+)*"
-    r"|(?<!\w)[A-Za-z_][\w.]*(?=\()"
+    r"|(?<!\w)[A-Z]\w*\.[a-z_]\w+|(?<!\w)[A-Za-z_][\w.]*(?=\()"
 )
 QUOTED = re.compile(r"`([^`\n]{1,120})`|\"([^\"\n]{1,120})\"|(?<!\w)'([^'\n]{1,120})'(?!\w)")
 
@@ -34,6 +34,7 @@ he her here his how however i if in into is it its itself just like may me might
 not now of off on once only or other our out over own please same shall she should so some such than that
 the their them then there these they this those through to too under until up us very via want was we were
 what when where which while who why will with within without would you your
+something anything everything nothing somehow stuff
 """
 _WEAK_WORDS = """
 add allow avoid better bring bug change class clean code correct create enable ensure extend feature file

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cortex_cli.analysis import signals
-from cortex_cli.analysis.concepts import companions
+from cortex_cli.analysis.concepts import SAME, companions
 from cortex_cli.analysis.history import History
 from cortex_cli.analysis.imports import ImportGraph
 from cortex_cli.analysis.inventory import File
@@ -21,6 +21,8 @@ from cortex_cli.syntax.symbols import Definition, FileSymbols
 SEEDS = 12
 """How many of the best files vote for their neighbours."""
 LEAST_STRENGTH = 0.25
+STAND_IN = 0.7
+"""How well a word of the same concept stands in for one that does not occur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def strength(query: Query, counts: Mapping[str, TermCounts]) -> float:
     found = 0.0
     for term in query.telling:
         companion = max((share for other, share in companions(term).items() if other in present), default=0.0)
-        found += 1.0 if term in present else companion
+        found += 1.0 if term in present else STAND_IN * companion / SAME
     share = found / len(query.telling) if query.telling else 0.0
     return min(1.0, LEAST_STRENGTH + 1.5 * share)
 

@@ -130,7 +130,7 @@ def module_name(path: str) -> str:
     )
 
 
-def tested_name(path: str) -> str | None:
+def module_tested_by(path: str) -> str | None:
     """The module a test is named after: `users` for `test_users.py`, `users.test.ts`, `UsersTest.java`."""
     name = path.rpartition("/")[2]
     if not TEST_NAME.match(name):

@@ -9,12 +9,16 @@ from enum import StrEnum
 from cortex_cli.analysis.bm25 import bm25
 from cortex_cli.analysis.history import History, companions_of
 from cortex_cli.analysis.imports import ImportGraph
-from cortex_cli.analysis.query import Query
+from cortex_cli.analysis.query import WEAK_WORDS, Query
 from cortex_cli.analysis.reading import TermCounter, TermCounts
 from cortex_cli.analysis.terms import path_terms, terms
 from cortex_cli.syntax.symbols import Definition, FileSymbols
 
 Scores = dict[str, float]
+
+
+PLAIN_WORD = 0.3
+"""What a definition counts that is named by a plain word, beside 1 for one written like code."""
 
 
 class SignalName(StrEnum):
@@ -78,7 +82,7 @@ def named(definitions: Mapping[str, list[Definition]], query: Query) -> Scores:
     exact = {name.rpartition(".")[2] for name in query.names}
     scores: Scores = defaultdict(float)
     for name in sorted(holders):
-        vote = (1.0 if name in exact else 0.5) / len(holders[name])
+        vote = (1.0 if name in exact else PLAIN_WORD) / len(holders[name])
         for path in holders[name]:
             scores[path] += vote
     return dict(scores)
@@ -116,7 +120,8 @@ def matching_definitions(outline: FileSymbols, weights: Mapping[str, float]) -> 
     """A file's definitions that share a term with the query, best first."""
     scored = []
     for position, definition in enumerate(outline.definitions):
-        score = sum(weights.get(term, 0.0) for term in set(terms(definition.name)))
-        if score >= 0.3:
+        telling = set(terms(definition.name)) & weights.keys() - WEAK_WORDS
+        score = sum(weights[term] for term in sorted(telling))
+        if telling:
             scored.append((-score, position, definition))
     return [definition for _, _, definition in sorted(scored, key=lambda item: item[:2])]

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cortex_cli.analysis.attachments import tests_of
+from cortex_cli.analysis.attachments import find_tests
 from cortex_cli.analysis.communities import find_communities, group_name, merge_cycles
 from cortex_cli.analysis.creations import Component
 from cortex_cli.analysis.meeting import groups_met
 from cortex_cli.analysis.relevance import Material
 from cortex_cli.model.analysis import Approach, CoordinationKind, Creation, Group, Role, Strategy
 from cortex_cli.model.scope import Scope
-from cortex_cli.model.text import counted
+from cortex_cli.model.text import counted, one_line
 
 DOCS = "docs"
 INTEGRATION = "integration"
@@ -122,7 +122,7 @@ def _place_meeting_files(draft: Draft, chosen: Chosen, material: Material) -> No
 def _place_tests(draft: Draft, chosen: Chosen, material: Material) -> None:
     tests = [path for path in chosen.files if material.role(path) is Role.TEST and path not in draft.group_of]
     group_of = draft.group_of
-    owners = tests_of(material, [path for path in group_of if material.role(path) is Role.SOURCE])
+    owners = find_tests(material, [path for path in group_of if material.role(path) is Role.SOURCE])
     owner_of = {test: source for source, found in owners.items() for test in found}
     left: list[str] = []
     for test in tests:
@@ -233,7 +233,7 @@ def advise(groups: tuple[Group, ...], draft: Draft, chosen: Chosen) -> Strategy:
     reason = f"{names} need nothing of each other, so {width} workers can work at the same time"
     if any(group.name.startswith(INTEGRATION) for group in groups):
         reason += "; the files where they meet are changed last, by one"
-    return Strategy(Approach.PARALLEL, width, groups, reason)
+    return Strategy(Approach.PARALLEL, width, groups, one_line(reason))
 
 
 def is_one_job(groups: Sequence[Group]) -> bool:

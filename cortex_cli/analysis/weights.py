@@ -44,8 +44,13 @@ ROLE_OF_TASK: Mapping[TaskType, tuple[Role, ...]] = {
     TaskType.DOCS: (Role.DOCS,),
     TaskType.CHORE: (Role.CONFIG,),
 }
+BESIDE = 0.7
+"""What files of other roles count where the kind of work has a role of its own."""
 
 
 def role_share(role: Role, task_type: TaskType) -> float:
     """What the words of a file with this role count, for this kind of work."""
-    return 1.0 if role in ROLE_OF_TASK.get(task_type, ()) else ROLE_SHARE[role]
+    wanted = ROLE_OF_TASK.get(task_type)
+    if wanted is None:
+        return ROLE_SHARE[role]
+    return 1.0 if role in wanted else BESIDE * ROLE_SHARE[role]

@@ -5,11 +5,11 @@ Only places that two owners can both reach are visited, so the cost follows what
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import product
 
-from cortex_cli.model.affix_index import AffixIndex
+from cortex_cli.model.affix_index import AffixIndex, Key
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.language import Language
 from cortex_cli.model.path_search import Budget, shortest_path
@@ -23,7 +23,7 @@ GLOB_STEPS = 50
 FEW = 16
 
 Pair = tuple[int, int]
-Key = str | Glob
+Child = tuple[Key, Node]
 
 
 class Meetings:
@@ -40,7 +40,7 @@ class Meetings:
         self._steps = budget
         self._waiting: list[tuple[Node, Node]] = []
         self._seen: set[tuple[Node, Node]] = set()
-        self._indices: dict[int, AffixIndex] = {}
+        self._indices: dict[tuple[Node, bool], AffixIndex[Node]] = {}
         self._together(tree.root, tree.root)
         while self._waiting and self._steps > 0:
             self._visit(*self._waiting.pop())
@@ -84,30 +84,34 @@ class Meetings:
 
     def _read_globs(self, one: Node, other: Node) -> None:
         """Go on to the children that share a name, at least one of which has wildcards."""
-        kinds = [(one.globs, other.globs), (one.globs, other.names)]
+        self._read_kinds(one, True, other, True)
+        self._read_kinds(one, True, other, False)
         if one is not other:
-            kinds.append((one.names, other.globs))
-        for left, right in kinds:
-            for first, second in self._nearest(left, right):
-                self._steps -= 1
-                if self._share_name(first, second):
-                    self._together(left[first], right[second])
+            self._read_kinds(one, False, other, True)
 
-    def _nearest(self, left: Mapping[Key, Node], right: Mapping[Key, Node]) -> Iterator[tuple[Key, Key]]:
-        """Every pair that may share a name, and few others."""
+    def _read_kinds(self, one: Node, globs: bool, other: Node, other_globs: bool) -> None:
+        for (left, child), (right, twin) in self._nearest(one, globs, other, other_globs):
+            self._steps -= 1
+            if self._share_name(left, right):
+                self._together(child, twin)
+
+    def _nearest(self, one: Node, globs: bool, other: Node, other_globs: bool) -> Iterable[tuple[Child, Child]]:
+        """Every pair of children that may share a name, and few others."""
+        left, right = _children(one, globs), _children(other, other_globs)
+        if not left or not right:
+            return ()
         if len(left) * len(right) <= FEW:
-            yield from product(left, right)
-        elif len(left) <= len(right):
-            index = self._index(right)
-            yield from ((key, near) for key in left for near in index.near(key))
-        else:
-            index = self._index(left)
-            yield from ((near, key) for key in right for near in index.near(key))
+            return product(left, right)
+        if len(left) <= len(right):
+            index = self._index(other, other_globs)
+            return ((child, near) for child in left for near in index.near(child[0]))
+        index = self._index(one, globs)
+        return ((near, child) for child in right for near in index.near(child[0]))
 
-    def _index(self, children: Mapping[Key, Node]) -> AffixIndex:
-        known = self._indices.get(id(children))
+    def _index(self, node: Node, globs: bool) -> AffixIndex[Node]:
+        known = self._indices.get((node, globs))
         if known is None:
-            known = self._indices[id(children)] = AffixIndex(children)
+            known = self._indices[node, globs] = AffixIndex(_children(node, globs))
         return known
 
     def _share_name(self, left: Key, right: Key) -> bool:
@@ -167,3 +171,7 @@ def globs_meet(one: Glob, other: Glob, fold_case: bool) -> bool:
     except ProofBudgetExceeded:
         return True
     return found is not None
+
+
+def _children(node: Node, globs: bool) -> Collection[Child]:
+    return node.globs.items() if globs else node.names.items()

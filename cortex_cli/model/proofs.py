@@ -104,15 +104,16 @@ def _shortest(path: str) -> tuple[int, str]:
     return len(path), path
 
 
-def is_within(inner: Writes, outer: Writes, *, fold_case: bool, budget: int) -> bool:
-    """Whether every path of `inner` is one of `outer`; ProofBudgetExceeded where `budget` steps do not decide it."""
+def left_over(inner: Writes, outer: Writes, *, fold_case: bool, budget: int) -> str | None:
+    """A path of `inner` that `outer` lacks; ProofBudgetExceeded where `budget` steps do not decide it."""
     steps = Budget(budget)
     inside, every = language_of(inner.touch, fold_case), language_of(EVERY_PATH, fold_case)
     known = language_of((*outer.touch, *inner.forbid), fold_case)
-    if shortest_path(inside, every, known, fold_case=fold_case, budget=steps) is not None:
-        return False
+    found = shortest_path(inside, every, known, fold_case=fold_case, budget=steps)
+    if found is not None:
+        return found
     forbidden, left_out = language_of(outer.forbid, fold_case), language_of(inner.forbid, fold_case)
-    return shortest_path(inside, forbidden, left_out, fold_case=fold_case, budget=steps) is None
+    return shortest_path(inside, forbidden, left_out, fold_case=fold_case, budget=steps)
 
 
 def is_empty(writes: Writes, *, fold_case: bool = False, budget: int = STEP_BUDGET) -> bool:

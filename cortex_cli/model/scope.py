@@ -16,7 +16,7 @@ from cortex_cli.model.pattern import escape as escape
 from cortex_cli.model.pattern import is_literal as is_literal
 from cortex_cli.model.pattern import require_valid
 from cortex_cli.model.proofs import STEP_BUDGET as STEP_BUDGET
-from cortex_cli.model.proofs import Writes, is_empty, is_within, shared_path
+from cortex_cli.model.proofs import Writes, is_empty, left_over, shared_path
 from cortex_cli.model.wave_proof import meeting_pairs
 
 
@@ -81,7 +81,7 @@ def overlap(
 
 def includes(a: Scope, b: Scope, *, fold_case: bool = False, budget: int = STEP_BUDGET) -> bool:
     """Whether `a` may write every path that `b` may; ProofBudgetExceeded where `budget` steps do not decide it."""
-    return is_within(_writes(b), _writes(a), fold_case=fold_case, budget=budget)
+    return left_over(_writes(b), _writes(a), fold_case=fold_case, budget=budget) is None
 
 
 def conflicts(

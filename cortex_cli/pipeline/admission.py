@@ -16,8 +16,8 @@ from cortex_cli.model.scope import Scope, conflicts
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.plan_files import tracked
 from cortex_cli.planning.check import check_plan
-from cortex_cli.planning.plan_file import parse_plan
-from cortex_cli.planning.seal import seal
+from cortex_cli.planning.plan_file import PlanFile, parse_plan
+from cortex_cli.planning.seal import completed
 from cortex_cli.planning.staffing import staff
 from cortex_cli.process.environment import absolute_path
 from cortex_cli.vcs.status import dirty_paths
@@ -26,9 +26,9 @@ from cortex_cli.workers.registry import make_workers
 SHOWN = 5
 
 
-def admit(project: Project, plan: Plan, file: Path | None) -> Plan:
+def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
     """The plan as it will run: bound to its base, staffed, sealed and proven. Raises what forbids it."""
-    where = str(file) if file else None
+    where, plan = str(file) if file else None, given.plan
     head = project.repository.head()
     if plan.base_commit is not None and plan.base_commit != head:
         raise RefusedError(
@@ -36,13 +36,15 @@ def admit(project: Project, plan: Plan, file: Path | None) -> Plan:
             where=where,
             mend=f"plan again: cortex plan {plan.request.splitlines()[0][:60]!r}",
         )
-    refuse_unproven(check_plan(plan, existing=tracked(project, head), team=project.team), where)
-    staffed, _notices = staff(plan.objectives, project.team, plan.task_type)
-    bound = replace(plan, base_commit=head, objectives=staffed)
+    whole = completed(plan, head, project.team, fold_case=project.repository.ignore_case)
+    check = check_plan(whole, existing=tracked(project, head), team=project.team, found=given.problems)
+    refuse_unproven(check, where)
+    staffed, _notices = staff(whole.objectives, project.team, whole.task_type)
+    bound = replace(whole, base_commit=head, objectives=staffed)
     require_workers(project, bound)
     require_gates(project)
     refuse_dirty(project, bound)
-    return bound if plan.digest is not None else seal(bound)
+    return bound
 
 
 def refuse_unproven(check: PlanCheck, where: str | None) -> None:

@@ -16,6 +16,7 @@ from cortex_cli.model.errors import UsageError
 from cortex_cli.pipeline.context import Project, Settings, open_project
 from cortex_cli.pipeline.execute import Executed, execute
 from cortex_cli.pipeline.plan import plan
+from cortex_cli.planning.plan_file import PlanFile
 from cortex_cli.process.capture import capture
 from cortex_cli.process.environment import absolute_path
 from cortex_cli.vcs.objects import blob_oid
@@ -53,7 +54,7 @@ def demonstrate(settings: Settings, keep: Path | None) -> Demonstrated:
         make_demo_repository(place)
         project = open_project(replace(settings, start=place / "taskapi", environment=environment, team_file=None))
         planned = plan(project, REQUEST)
-        executed = execute(project, planned.plan, planned.file, Options())
+        executed = execute(project, PlanFile(planned.plan), planned.file, Options())
         missing = tuple(not_arrived(project, executed, place / "recording"))
         recorded = len(tuple(recorded_paths(place / "recording")))
         return Demonstrated(executed, project.repository.root, keep is not None, recorded, missing)

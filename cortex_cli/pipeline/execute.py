@@ -31,7 +31,7 @@ from cortex_cli.pipeline.admission import admit, refuse_overlapping_run
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.report import report_run
 from cortex_cli.planning.plan_document import plan_document, plan_yaml
-from cortex_cli.planning.plan_file import parse_plan
+from cortex_cli.planning.plan_file import PlanFile, parse_plan
 from cortex_cli.reporting.commit_message import commit_message
 from cortex_cli.reporting.files import ReportKind
 from cortex_cli.reporting.plan_report import plan_markdown
@@ -49,7 +49,7 @@ class Executed:
     message: str | None
 
 
-def execute(project: Project, plan: Plan, file: Path | None, options: Options) -> Executed:
+def execute(project: Project, plan: PlanFile, file: Path | None, options: Options) -> Executed:
     """Start a run of `plan` and carry it to its end. Raises RefusedError where it may not start."""
     admitted = admit(project, plan, file)
     with project.journal() as journal:

@@ -10,24 +10,25 @@ from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.context import Project
 from cortex_cli.planning.check import check_plan
 from cortex_cli.planning.plan_document import plan_yaml
-from cortex_cli.planning.plan_file import read_plan, read_plan_file
+from cortex_cli.planning.plan_file import PlanFile, read_plan, read_plan_file
 from cortex_cli.planning.seal import seal
 
 
-def choose_plan(project: Project, reference: str | None) -> tuple[Plan, Path]:
+def choose_plan(project: Project, reference: str | None) -> tuple[PlanFile, Path]:
     """The plan in the file or with the id that `reference` names, else the newest one."""
-    if reference is not None and Path(reference).is_file():
-        return read_plan(Path(reference)), Path(reference)
+    named = project.settings.start / reference if reference is not None else None
+    if named is not None and named.is_file():
+        return read_plan_file(named), named
     found = project.reports.find_plan(reference)
     if found is None:
         what = f"no plan file or plan id {reference!r}" if reference else "there is no plan yet"
         raise UsageError(what, mend='cortex plan "what you want done"')
-    return read_plan(found), found
+    return read_plan_file(found), found
 
 
 def tracked(project: Project, commit: str) -> tuple[str, ...]:
-    """The regular files and symbolic links of a commit."""
-    return tuple(entry.path for entry in project.entries(commit) if entry.mode != "160000")
+    """The regular files of a commit: what a worker can be given to change."""
+    return tuple(entry.path for entry in project.entries(commit) if entry.is_regular)
 
 
 def check_file(project: Project, file: Path) -> tuple[Plan, PlanCheck]:

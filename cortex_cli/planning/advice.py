@@ -14,9 +14,9 @@ WORTHWHILE = 1.2
 """The least speed-up for which several workers are recommended: below it their overhead is not worth it."""
 
 
-def advise(objectives: Sequence[Objective], alone: float, strategy: Strategy) -> Advice:
-    """One worker that needs `alone` seconds for everything, against the waves of `objectives`."""
-    serial = alone + PER_WAVE
+def advise(objectives: Sequence[Objective], strategy: Strategy) -> Advice:
+    """One worker that does `objectives` one after another and integrates once, against their waves."""
+    serial = round(sum(objective.estimate or 0.0 for objective in objectives) + PER_WAVE, 1)
     longest: dict[int, float] = {}
     for objective in objectives:
         longest[objective.wave] = max(longest.get(objective.wave, 0.0), objective.estimate or 0.0)

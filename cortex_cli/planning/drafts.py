@@ -9,7 +9,7 @@ from cortex_cli.model.analysis import Analysis, Group, Role
 from cortex_cli.model.plan import Uncovered
 from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown, unescaped
-from cortex_cli.planning.patterns import MOST_PATTERNS, short_patterns
+from cortex_cli.planning.patterns import MOST_PATTERNS
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _divided(drafts: Sequence[Draft], ground: Ground) -> list[Draft]:
 
 
 def _pieces(files: Sequence[str], ground: Ground) -> list[tuple[str, ...]]:
-    if len(short_patterns(files, ground.allowed, fold_case=ground.fold_case)) <= MOST_PATTERNS:
+    if len(ground.landscape.short_patterns(files)) <= MOST_PATTERNS:
         return [tuple(files)]
     middle = len(files) // 2
     return [*_pieces(files[:middle], ground), *_pieces(files[middle:], ground)]

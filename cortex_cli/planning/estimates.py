@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from cortex_cli.model.task_type import Complexity, TaskType
+from cortex_cli.model.team import AnyWorker, ReplayWorker, ShellWorker
 
 ORIENTATION = MappingProxyType(
     {
@@ -25,7 +26,9 @@ PER_FILE = 45.0
 """Seconds for reading and changing one existing file."""
 
 PER_CREATION = 90.0
-"""Seconds for each place where new files are expected."""
+"""Seconds for each pattern for new files, up to `MOST_CREATIONS`: more patterns are mostly alternatives."""
+
+MOST_CREATIONS = 3
 
 PER_KILOBYTE = 2.0
 """Seconds for each 1,000 bytes of the files, where their sizes are known."""
@@ -42,7 +45,7 @@ LOW_MOST, MEDIUM_MOST = 2, 8
 
 def estimate(kind: TaskType, files: int, creations: int, size: int = 0) -> float:
     """Seconds for one objective: `files` existing files of `size` bytes in all, `creations` new places."""
-    work = files * PER_FILE + creations * PER_CREATION + size / 1000 * PER_KILOBYTE
+    work = files * PER_FILE + min(creations, MOST_CREATIONS) * PER_CREATION + size / 1000 * PER_KILOBYTE
     return round(ORIENTATION[kind] + work, 1)
 
 
@@ -51,8 +54,14 @@ def sweep_estimate(files: int) -> float:
     return SWEEP_START + files * SWEEP_PER_FILE
 
 
-def complexity(places: int) -> Complexity:
-    """Complexity by the number of files and new places."""
+def is_mechanical(worker: AnyWorker) -> bool:
+    """Whether the worker runs a program over files, or replays a recording, instead of thinking about a prompt."""
+    return isinstance(worker, ReplayWorker) or (isinstance(worker, ShellWorker) and "{files}" in worker.command)
+
+
+def complexity(files: int, creations: int = 0) -> Complexity:
+    """Complexity by the number of files and patterns for new ones."""
+    places = files + min(creations, MOST_CREATIONS)
     if places <= LOW_MOST:
         return Complexity.LOW
     return Complexity.MEDIUM if places <= MEDIUM_MOST else Complexity.HIGH

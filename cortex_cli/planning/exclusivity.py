@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.plan import Objective, Plan
 from cortex_cli.model.plan_check import Conflict
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.scope import Scope, conflicts, escape, includes, is_literal, matches_nothing
+from cortex_cli.model.text import counted
 from cortex_cli.planning.names import unescaped
 
 
@@ -138,21 +139,24 @@ def _read_warnings(plan: Plan, number: int, members: Sequence[Objective], existi
     scopes = [objective.scope.with_forbid(plan.global_forbid) for objective in members]
     reads = [Scope(touch=(pattern,)) for pattern in readers]
     shared = list(readers.values())
-    told: dict[tuple[str, str], str] = {}
+    told: dict[str, dict[str, str]] = {}
     for a, b, witness in conflicts([*scopes, *reads], existing=existing, fold_case=plan.fold_case):
         writer, read = min(a, b), max(a, b) - len(scopes)
         if read >= 0 and writer < len(scopes) and witness is not None:
             for reader in shared[read]:
-                told.setdefault((reader.id, members[writer].id), witness)
-    for (name, other), witness in sorted(told.items()):
-        if name != other:
-            yield _read_while_written(number, name, other, witness)
+                if reader is not members[writer]:
+                    told.setdefault(reader.id, {}).setdefault(members[writer].id, witness)
+    for reader_id, writers in sorted(told.items()):
+        yield _read_while_written(number, reader_id, writers)
 
 
-def _read_while_written(number: int, reader: str, writer: str, witness: str) -> Problem:
+def _read_while_written(number: int, reader: str, writers: Mapping[str, str]) -> Problem:
+    """One warning for a reader, however many others write what it reads."""
+    writer, witness = min(writers.items())
+    more = f", and {counted(len(writers) - 1, 'other')} write what it reads" if len(writers) > 1 else ""
     return Problem(
         "reads_while_written",
-        f"wave {number}: {reader} reads {witness} while {writer} may write it",
+        f"wave {number}: {reader} reads {witness} while {writer} may write it{more}",
         objective=reader,
         mend=f"let {reader} depend on {writer} if it needs the new text",
     )

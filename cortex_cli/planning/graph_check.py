@@ -12,6 +12,9 @@ from cortex_cli.model.problem import Problem
 from cortex_cli.planning.cycles import cycles
 from cortex_cli.planning.graph import Graph, graph_of
 
+SUGGESTED_FROM = 200
+"""A suggestion compares a wrong name with at most so many others: with all of them it would be quadratic."""
+
 
 def graph_problems(objectives: Sequence[Objective]) -> tuple[Problem, ...]:
     """Ids, dependencies, cycles and wave order of `objectives`, in a stable order.
@@ -60,7 +63,8 @@ def _dependencies(objectives: Sequence[Objective], graph: Graph) -> Iterator[Pro
 
 
 def _missing(identifier: str, wanted: str, graph: Graph) -> Problem:
-    near = difflib.get_close_matches(wanted, list(graph.dependencies), n=1)
+    names = list(graph.dependencies)[:SUGGESTED_FROM]
+    near = difflib.get_close_matches(wanted, names, n=1)
     return Problem(
         "missing_dependency",
         f"{identifier} depends on {wanted}, which is not an objective of this plan",

@@ -8,6 +8,7 @@ from functools import cached_property
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.scope import Scope, includes, is_literal
 from cortex_cli.planning.names import unescaped, writable
+from cortex_cli.planning.patterns import Landscape
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Ground:
         """The tracked files that are not forbidden, sorted."""
         scope = self._forbidden
         return tuple(path for path in sorted(self._files) if not scope.matches(path, fold_case=self.fold_case))
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """The allowed files, to find short patterns in."""
+        return Landscape(self.allowed, fold_case=self.fold_case)
 
     def refusal(self, path: str) -> str | None:
         """Why no objective may write the existing file `path`; None where one may."""

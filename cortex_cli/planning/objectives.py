@@ -15,7 +15,7 @@ from cortex_cli.planning.graph import Graph
 from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown, writable
 from cortex_cli.planning.ownership import INTEGRATION
-from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns, short_patterns
+from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns
 from cortex_cli.planning.titles import place, title
 
 KIND_OF_ROLE = {Role.TEST: TaskType.TEST, Role.DOCS: TaskType.DOCS}
@@ -37,23 +37,17 @@ def skeleton(draft: Draft, drafts: Sequence[Draft], graph: Graph, material: Mate
     size = sum(material.sizes.get(path, 0) for path in draft.files)
     return Objective(
         id=draft.name,
-        title=title(shown(analysis.request), kind, draft.role, _place(draft)),
+        title=_title(draft, kind, shown(analysis.request)),
         wave=0,
         scope=Scope(touch=_touch(draft, material.ground), read=_read(draft, drafts, material), forbid=draft.forbid),
         depends_on=graph.dependencies[draft.name],
         task_type=kind,
-        complexity=complexity(len(draft.files) + len(draft.creations)),
+        # That new files are needed is a guess: not making any is no failure.
+        must_change=bool(draft.files),
+        complexity=complexity(len(draft.files), len(draft.creations)),
         estimate=estimate(kind, len(draft.files), len(draft.creations), size),
         reason=shown(draft.reason) or None,
     )
-
-
-def whole_estimate(drafts: Sequence[Draft], material: Material) -> float:
-    """Seconds that one worker needs for all drafts as one objective."""
-    files = [path for draft in drafts for path in draft.files]
-    creations = sum(len(draft.creations) for draft in drafts) if drafts else 1
-    size = sum(material.sizes.get(path, 0) for path in files)
-    return estimate(material.analysis.task_type, len(files), creations, size)
 
 
 def numbered(objectives: Sequence[Objective]) -> Mapping[str, str]:
@@ -75,14 +69,16 @@ def renamed(objectives: Sequence[Objective], ids: Mapping[str, str]) -> tuple[Ob
     )
 
 
-def _place(draft: Draft) -> str:
-    return place(draft.files) if draft.name == INTEGRATION else shown(draft.name)
+def _title(draft: Draft, kind: TaskType, request: str) -> str:
+    if draft.name == INTEGRATION:
+        return title(request, kind, draft.role, place(draft.files), verb="Integrate")
+    return title(request, kind, draft.role, shown(draft.name))
 
 
 def _touch(draft: Draft, ground: Ground) -> tuple[str, ...]:
     files = literal_patterns(draft.files)
     if len(files) > MOST_PATTERNS:
-        files = short_patterns(draft.files, ground.allowed, fold_case=ground.fold_case)
+        files = ground.landscape.short_patterns(draft.files)
     return (*files, *draft.creations)
 
 
@@ -96,7 +92,6 @@ def _read(draft: Draft, drafts: Sequence[Draft], material: Material) -> tuple[st
         if mine.intersection(point.files) and writable(point.path)
     ]
     files = sorted({*needed, *shared} - mine)
-    patterns = literal_patterns(files)
-    return (
-        patterns if len(patterns) <= MOST_PATTERNS else short_patterns(files, material.ground.tracked)[:MOST_PATTERNS]
-    )
+    if len(files) > MOST_PATTERNS:
+        return material.ground.landscape.short_patterns(files)[:MOST_PATTERNS]
+    return literal_patterns(files)

@@ -27,15 +27,21 @@ def literal_patterns(files: Sequence[str]) -> tuple[str, ...]:
     return tuple(escape(path) for path in sorted(files))
 
 
-def short_patterns(files: Sequence[str], existing: Sequence[str], *, fold_case: bool = False) -> tuple[str, ...]:
-    """Fewest patterns of the forms `dir/`, `dir/*.ext`, `dir/**/*.ext` and plain names for `files`.
+class Landscape:
+    """The files of a repository, looked at from above: which patterns mean exactly some of them."""
 
-    Of the paths in `existing` they match exactly `files`; new paths in the same places are matched as well.
-    """
-    fold = str.casefold if fold_case else str
-    spelled = {fold(name): name for path in sorted(files) for name in (path, *_parents(path))}
-    wanted, every = _tree([fold(path) for path in files]), _tree([fold(path) for path in existing])
-    return tuple(_cover("", wanted, every, spelled))
+    def __init__(self, existing: Sequence[str], *, fold_case: bool = False) -> None:
+        self._fold = str.casefold if fold_case else str
+        self._every = _tree([self._fold(path) for path in existing])
+
+    def short_patterns(self, files: Sequence[str]) -> tuple[str, ...]:
+        """Fewest patterns of the forms `dir/`, `dir/*.ext`, `dir/**/*.ext` and plain names for `files`.
+
+        Of the existing paths they match exactly `files`; new paths in the same places are matched as well.
+        """
+        spelled = {self._fold(name): name for path in sorted(files) for name in (path, *_parents(path))}
+        wanted = _tree([self._fold(path) for path in files])
+        return tuple(_cover("", wanted, self._every, spelled))
 
 
 def _parents(path: str) -> Iterator[str]:
@@ -48,8 +54,9 @@ def _tree(paths: Sequence[str]) -> dict[str, _Folder]:
     tree: dict[str, _Folder] = defaultdict(_Folder)
     for path in sorted(set(paths)):
         tree[path.rpartition("/")[0]].files.append(path)
+        last = suffix(path)
         for child, folder in pairwise((path, *_parents(path), "")):
-            tree[folder].below[suffix(path)] += 1
+            tree[folder].below[last] += 1
             if child != path:
                 tree[folder].folders.add(child)
     return tree

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cortex_cli.config.documents import Document, load_document, read_document, take_schema, validate
 from cortex_cli.config.problems import Fault
+from cortex_cli.config.typed import pattern_fault
 from cortex_cli.model.encoding import JsonValue, encode
 from cortex_cli.model.plan import Plan, Wave
 from cortex_cli.model.problem import Problem
@@ -52,7 +53,7 @@ def read_plan(path: Path) -> Plan:
 
 def _plan_file(document: Document) -> PlanFile:
     content = take_schema(document, "plan", True)
-    faults = list(_empty_touches(content))
+    faults = [*_empty_touches(content), *_bad_forbids(content)]
     if faults:
         raise content.error(faults)
     plan = validate(content.without("waves"), Plan)
@@ -67,6 +68,13 @@ def _empty_touches(document: Document) -> Iterator[Fault]:
         if isinstance(scope, Mapping) and "touch" in scope and scope["touch"] is None:
             mend = "list patterns, write `touch: []` to write nothing, or remove the key to write everything"
             yield Fault(("objectives", index, "scope", "touch"), "is empty", mend)
+
+
+def _bad_forbids(document: Document) -> Iterator[Fault]:
+    patterns = document.data.get("global_forbid")
+    for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
+        if isinstance(pattern, str):
+            yield from pattern_fault(pattern, ("global_forbid", index))
 
 
 def _stale_waves(document: Document, plan: Plan) -> Iterator[Problem]:

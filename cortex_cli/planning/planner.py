@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cortex_cli.model.analysis import Analysis, Role
 from cortex_cli.model.errors import InvariantError
@@ -17,10 +18,10 @@ from cortex_cli.planning.contracts import Territory, contracts_of
 from cortex_cli.planning.creations import apportion
 from cortex_cli.planning.decisions import decisions
 from cortex_cli.planning.drafts import drafts_from, one_draft
-from cortex_cli.planning.estimates import estimate
+from cortex_cli.planning.estimates import estimate, is_mechanical, sweep_estimate
 from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown
-from cortex_cli.planning.objectives import Material, numbered, renamed, skeleton, whole_estimate
+from cortex_cli.planning.objectives import Material, numbered, renamed, skeleton
 from cortex_cli.planning.ownership import Arrangement, arrange, needs_graph
 from cortex_cli.planning.seal import seal
 from cortex_cli.planning.staffing import staff
@@ -60,7 +61,7 @@ def make_plan(
         global_forbid=team.global_forbid,
         fold_case=fold_case,
         contracts=contracts,
-        advice=advise(objectives, whole_estimate(arrangement.drafts, material), analysis.strategy),
+        advice=advise(objectives, analysis.strategy),
         uncovered=uncovered,
         notices=notices,
         analysis=analysis.id,
@@ -93,8 +94,18 @@ def _objectives(
     contracts = contracts_of(analysis.coordination_points, territory)
     briefing = Briefing(analysis, territory, contracts, team.gates)
     by_id = {ids[draft.name]: draft for draft in drafts}
-    briefed = tuple(briefing.brief(objective, by_id[objective.id]) for objective in staffed)
+    briefed = tuple(
+        paced(briefing.brief(objective, by_id[objective.id]), team, len(by_id[objective.id].files))
+        for objective in staffed
+    )
     return briefed, contracts, (*decisions(assignment, arrangement.given_up, ids), *unable)
+
+
+def paced(objective: Objective, team: Team, files: int) -> Objective:
+    """`objective` with the estimate of its worker's pace: one that only runs a program over files is no thinker."""
+    if objective.worker is None or not is_mechanical(team.worker(objective.worker)):
+        return objective
+    return replace(objective, estimate=sweep_estimate(files))
 
 
 def _anywhere(analysis: Analysis, team: Team) -> Objective:

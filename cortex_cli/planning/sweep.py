@@ -12,14 +12,19 @@ from cortex_cli.model.team import Team
 from cortex_cli.model.text import clean, counted
 from cortex_cli.planning.briefing import acceptance
 from cortex_cli.planning.estimates import PER_WAVE, complexity, sweep_estimate
+from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown, writable
 from cortex_cli.planning.packages import divide
-from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns, short_patterns
+from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns
 from cortex_cli.planning.seal import seal
+from cortex_cli.planning.staffing import staff
 from cortex_cli.planning.titles import place, summary
 from cortex_cli.planning.waves import assign_waves
 
 Part = tuple[str, ...]
+
+Claim = tuple[Part, tuple[str, ...]]
+"""Files, and the patterns that stand for them."""
 
 
 def sweep_plan(
@@ -38,20 +43,16 @@ def sweep_plan(
     not an enabled worker of the team, ScopeError for a bad pattern.
     """
     most = _width(team, worker)
-    forbidden = Scope(touch=team.global_forbid)
-    allowed = [path for path in tracked if not forbidden.matches(path, fold_case=fold_case)]
+    ground = Ground(tuple(tracked), team.global_forbid, fold_case)
     chosen = Scope(touch=tuple(over))
-    matched = [path for path in allowed if chosen.matches(path, fold_case=fold_case)]
+    matched = [path for path in ground.allowed if chosen.matches(path, fold_case=fold_case)]
     files = [path for path in matched if writable(path)]
     if not files:
         raise _nothing(over, tracked, chosen, fold_case)
-    parts = [smaller for part in divide(files, most) for smaller in _small(part, allowed, fold_case)]
-    touches = _touches(parts, allowed, fold_case)
-    drafted = tuple(
-        _objective(number, request, part, touch, worker, team)
-        for number, (part, touch) in enumerate(zip(parts, touches, strict=True), 1)
-    )
-    objectives = assign_waves(drafted, fold_case=fold_case, existing=allowed).objectives
+    claims = _apart([claim for part in divide(files, most) for claim in _claims(part, ground)], ground)
+    drafted = [_objective(number, request, part, touch, worker, team) for number, (part, touch) in enumerate(claims, 1)]
+    assigned = assign_waves(drafted, fold_case=fold_case, existing=ground.allowed).objectives
+    objectives, unable = staff(assigned, team, TaskType.CHORE)
     return seal(
         Plan(
             request=shown(request),
@@ -61,7 +62,7 @@ def sweep_plan(
             global_forbid=team.global_forbid,
             fold_case=fold_case,
             advice=_advice(objectives, len(files), most),
-            notices=_notices(matched, files),
+            notices=(*_notices(matched, files), *unable),
         )
     )
 
@@ -98,25 +99,25 @@ def _nothing(over: Sequence[str], tracked: Sequence[str], chosen: Scope, fold_ca
     )
 
 
-def _small(part: Part, allowed: Sequence[str], fold_case: bool) -> list[Part]:
-    """`part`, halved until each piece can be said in one scope."""
-    if len(short_patterns(part, allowed, fold_case=fold_case)) <= MOST_PATTERNS:
-        return [part]
+def _claims(part: Part, ground: Ground) -> list[Claim]:
+    """`part` with patterns for it, halved until each piece can be said in one scope."""
+    short = ground.landscape.short_patterns(part)
+    if len(short) <= MOST_PATTERNS:
+        return [(part, short)]
     middle = len(part) // 2
-    return [*_small(part[:middle], allowed, fold_case), *_small(part[middle:], allowed, fold_case)]
+    return [*_claims(part[:middle], ground), *_claims(part[middle:], ground)]
 
 
-def _touches(parts: Sequence[Part], allowed: Sequence[str], fold_case: bool) -> list[tuple[str, ...]]:
-    """Short patterns for each part; plain names where short ones would meet in files yet to come."""
-    touches = [short_patterns(part, allowed, fold_case=fold_case) for part in parts]
-    named: set[int] = set()
+def _apart(claims: Sequence[Claim], ground: Ground) -> list[Claim]:
+    """Claims by plain names where short patterns would meet in files yet to come."""
+    found, named = list(claims), set[int]()
     while True:
-        scopes = [Scope(touch=touch) for touch in touches]
-        met = {index for a, b, _ in conflicts(scopes, fold_case=fold_case) for index in (a, b)} - named
+        scopes = [Scope(touch=touch) for _, touch in found]
+        met = {index for a, b, _ in conflicts(scopes, fold_case=ground.fold_case) for index in (a, b)} - named
         if not met:
-            return touches
-        smallest = min(met, key=lambda index: (len(parts[index]), index))
-        touches[smallest] = literal_patterns(parts[smallest])
+            return found
+        smallest = min(met, key=lambda index: (len(found[index][0]), index))
+        found[smallest] = (found[smallest][0], literal_patterns(found[smallest][0]))
         named.add(smallest)
 
 

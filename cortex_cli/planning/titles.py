@@ -51,14 +51,17 @@ def summary(request: str) -> str:
     return words or shortened(sentence, SUBJECT_LIMIT)
 
 
-def title(request: str, kind: TaskType, role: Role, place: str) -> str:
-    """Such as `Add JWT authentication in taskapi/auth`: the request's verb, or one for its kind or role."""
+def title(request: str, kind: TaskType, role: Role, place: str, *, verb: str | None = None) -> str:
+    """Such as `taskapi/auth: add JWT authentication`, so that titles cut short still differ.
+
+    The verb is `verb`, or one for the role, the request's or its kind's.
+    """
     whole = summary(request)
     first, _, rest = whole.partition(" ")
     has_verb = VERB.fullmatch(first) is not None and bool(rest)
     subject = rest if has_verb else whole
-    verb = VERB_OF_ROLE.get(role) or (first.capitalize() if has_verb else VERB_FOR[kind])
-    return f"{verb} {subject} in {place}" if place else f"{verb} {subject}"
+    verb = verb or VERB_OF_ROLE.get(role) or (first.capitalize() if has_verb else VERB_FOR[kind])
+    return f"{place}: {verb[0].lower()}{verb[1:]} {subject}" if place else f"{verb} {subject}"
 
 
 def place(names: Sequence[str]) -> str:

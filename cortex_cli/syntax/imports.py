@@ -17,7 +17,7 @@ QUOTED = re.compile(r"""["'<]([^"'<>\n]+)["'>]""")
 SCRIPT_CALL = re.compile(r"""^(?:require|import)\s*\(\s*["']([^"'\n]+)["']\s*\)""")
 RUBY_OR_SHELL = re.compile(r"""^(?:require(?:_relative)?|load|source|\.)\s*\(?\s*["']?([^"'\s()]+)""")
 IMPORT_CALL = r"""^(require|require_relative|load|import|source|[.])[\s("']"""
-DOTTED_NAME = re.compile(r"[\w.\\]+(?:\.\*)?")
+DOTTED_NAME = re.compile(r"\w+(?:[.\\]\w+)*(?:\.\*)?")
 
 
 @dataclass(frozen=True, slots=True)

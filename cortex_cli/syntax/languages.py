@@ -267,13 +267,17 @@ LANGUAGES: tuple[Language, ...] = (
 
 
 @cache
-def _lookup() -> Mapping[str, Language]:
-    by_name = {name.lower(): language for language in LANGUAGES for name in language.names}
-    return by_name | {extension: language for language in LANGUAGES for extension in language.extensions}
+def _by_extension() -> Mapping[str, Language]:
+    return {extension: language for language in LANGUAGES for extension in language.extensions}
+
+
+@cache
+def _by_name() -> Mapping[str, Language]:
+    return {name.lower(): language for language in LANGUAGES for name in language.names}
 
 
 def language_of(path: str) -> Language | None:
     """The language of a file, told by its name alone; None for names that say nothing."""
     name = path.rpartition("/")[2].lower()
     stem, dot, extension = name.rpartition(".")
-    return _lookup().get(name) or (_lookup().get(dot + extension) if stem else None)
+    return _by_name().get(name) or (_by_extension().get(dot + extension) if stem else None)

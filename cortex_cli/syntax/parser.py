@@ -38,8 +38,12 @@ def parses(text: str, language: Language | None) -> bool:
         if verdict is not None:
             return verdict
     root = parse_tree(text, language.grammar)
-    # A token that the parser had to invent has no text.
-    return root.find(kind="ERROR") is None and not any(node.is_leaf() for node in root.find_all(regex="^$"))
+    return root.find(kind="ERROR") is None and not any(map(_is_invented, root.find_all(regex="^$")))
+
+
+def _is_invented(node: SgNode) -> bool:
+    """Whether the parser put a token there that the text does not have."""
+    return node.is_leaf() and node.parent() is not None
 
 
 def _python_verdict(text: str) -> bool | None:

@@ -87,7 +87,8 @@ def read_definitions(nodes: Iterable[tuple[SgNode, SymbolKind]], text: str) -> t
             symbol = SymbolKind.METHOD
         signature = _signature(node, text, span.start.index, span.end.index)
         found.append(Definition(name, symbol, span.start.line + 1, signature, owner[1] if owner else None))
-        open_owners.append((span.end.index, name, symbol))
+        if symbol is not SymbolKind.CONSTANT:
+            open_owners.append((span.end.index, name, symbol))
     return tuple(found)
 
 

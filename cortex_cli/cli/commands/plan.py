@@ -54,8 +54,8 @@ def plan(
     """
     if check is not None or seal is not None:
         with session(context, silent=True) as current:
-            project = current.project()
-            _, found = seal_file(project, seal) if seal else check_file(project, check or Path())
+            project, start = current.project(), current.settings.start
+            _, found = seal_file(project, start / seal) if seal else check_file(project, start / (check or Path()))
         show_check(current, found, as_json)
         raise typer.Exit(ExitCode.DONE if found.valid else ExitCode.NOT_GREEN)
     if request is None:

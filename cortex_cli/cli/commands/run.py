@@ -16,6 +16,7 @@ from cortex_cli.execution.context import Options
 from cortex_cli.pipeline.dry_run import render_prompts
 from cortex_cli.pipeline.execute import execute
 from cortex_cli.pipeline.plan import Planned, plan
+from cortex_cli.planning.plan_file import PlanFile
 
 
 def run(
@@ -51,7 +52,7 @@ def run(
         return
     with session(context, output) as current:
         project = current.project()
-        executed = execute(project, planned.plan, planned.file, Options(keep_going, keep_partial))
+        executed = execute(project, PlanFile(planned.plan), planned.file, Options(keep_going, keep_partial))
     conclude(current, project, executed, as_json, output)
 
 

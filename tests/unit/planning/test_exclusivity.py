@@ -45,6 +45,12 @@ def test_a_read_pattern_of_many_objectives_is_told_for_each_of_them() -> None:
     assert all("W may write it" in warning.message for warning in found)
 
 
+def test_a_reader_of_everything_gets_one_warning_however_many_write() -> None:
+    writers = [objective(f"W{n}", f"{n}.py") for n in range(5)]
+    (warning,) = scope_warnings(plan_of(*writers, objective("R", "r.py", read=("**",))))
+    assert warning.message == "wave 1: R reads 0.py while W0 may write it, and 4 others write what it reads"
+
+
 def test_a_thousand_objectives_are_checked_whole() -> None:
     work = [
         objective(f"N{n}", f"pkg{n}/**/*.py", f"pkg{n}/README.md", read=("shared/**",), wave=1 + n % 2)

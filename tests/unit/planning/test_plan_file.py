@@ -97,7 +97,7 @@ def test_yaml_says_how_to_edit_it() -> None:
 
 
 def test_an_omitted_touch_stays_omitted() -> None:
-    second = plan_document(FULL)["objectives"][1]  # type: ignore[index,call-overload]
+    second = json.loads(json_text(plan_document(FULL)))["objectives"][1]
     assert second["scope"] == {"read": [], "forbid": []}
 
 
@@ -130,6 +130,12 @@ def test_what_is_wrong_is_told_with_its_line(old: str, new: str, where: str, mes
 @pytest.mark.parametrize("text", ["", "[]", "just text", "a: [", "schema: cortex/plan/v1\nobjectives: 3\nrequest: x\n"])
 def test_what_is_no_plan_at_all_is_refused(text: str) -> None:
     assert problem_of(text).message
+
+
+def test_a_bad_global_pattern_is_told_with_its_line() -> None:
+    error = problem_of(SMALLEST + "global_forbid:\n  - LICENSE\n  - ../secret\n")
+    assert error.where == "plan.yaml:11"
+    assert "../secret" in error.message
 
 
 def test_waves_in_the_file_may_agree_or_be_left_out() -> None:
@@ -169,6 +175,27 @@ def test_sealing_is_stable_and_says_what_was_sealed() -> None:
     assert seal(FULL) == FULL
     assert seal(replace(FULL, request="other")).id != FULL.id
     assert load_plan(SMALLEST, "p").problems == tuple[Problem, ...]()
+
+
+lines = plan_yaml(FULL).splitlines()
+scraps = st.sampled_from(
+    [*lines, "", "  - x", "    wave: 9", "      touch: [/]", "waves: 1", "id: [", "\t", "? a", "- &a b"]
+)
+
+
+@unhurried
+@given(st.lists(st.tuples(st.integers(0, len(lines)), st.integers(0, 2), scraps), min_size=1, max_size=4))
+def test_a_damaged_plan_is_refused_with_a_place_or_checked(damage: list[tuple[int, int, str]]) -> None:
+    text = list(lines)
+    for at, removed, scrap in damage:
+        text[at : at + removed] = [scrap]
+    try:
+        found = load_plan("\n".join(text), "plan.yaml")
+    except ConfigurationError as error:
+        assert error.where
+        assert error.where.startswith("plan.yaml")
+        return
+    assert isinstance(check_plan(found.plan, found=found.problems).valid, bool)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

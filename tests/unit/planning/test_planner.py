@@ -80,9 +80,9 @@ def test_each_group_becomes_an_objective_after_what_it_needs() -> None:
     assert routes.scope.read == ("taskapi/auth/tokens.py", "tests/test_auth.py")
     assert (docs.task_type, auth.task_type) == (TaskType.DOCS, TaskType.FEATURE)
     assert [each.title for each in found.objectives] == [
-        "Add JWT authentication with secure token handling in taskapi/auth",
-        "Document JWT authentication with secure token handling in docs",
-        "Add JWT authentication with secure token handling in taskapi",
+        "taskapi/auth: add JWT authentication with secure token handling",
+        "docs: document JWT authentication with secure token handling",
+        "taskapi: add JWT authentication with secure token handling",
     ]
 
 
@@ -193,7 +193,7 @@ def test_an_entry_point_whose_package_is_needed_earlier_gets_an_objective_of_its
     owners = [by_file(found, path) for path in ("taskapi/models.py", "taskapi/auth/tokens.py", "taskapi/app.py")]
     assert [each.wave for each in owners] == [1, 2, 3]
     assert owners[2].scope.touch == ("taskapi/app.py",)
-    assert owners[2].title.endswith("in taskapi/app.py")
+    assert owners[2].title.startswith("taskapi/app.py: ")
 
 
 def test_a_shared_file_that_is_no_candidate_still_gets_exactly_one_owner() -> None:
@@ -301,7 +301,7 @@ def test_a_request_of_100_kilobytes_is_kept_once() -> None:
     found = plan(analysis_of(AUTH, ROUTES, request=request))
     assert found.request == request
     assert len(plan_yaml(found)) < len(request) + 10_000
-    assert found.objectives[0].title == "Add x in taskapi/auth"
+    assert found.objectives[0].title == "taskapi/auth: add x"
 
 
 def test_larger_files_take_longer_where_sizes_are_known() -> None:

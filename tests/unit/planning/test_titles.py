@@ -10,20 +10,20 @@ from cortex_cli.planning.titles import place, summary, title
 @pytest.mark.parametrize(
     ("request_", "kind", "role", "expected"),
     [
-        ("Add JWT authentication", TaskType.FEATURE, Role.SOURCE, "Add JWT authentication in taskapi/auth"),
-        ("add JWT authentication", TaskType.FEATURE, Role.TEST, "Test JWT authentication in taskapi/auth"),
+        ("Add JWT authentication", TaskType.FEATURE, Role.SOURCE, "taskapi/auth: add JWT authentication"),
+        ("add JWT authentication", TaskType.FEATURE, Role.TEST, "taskapi/auth: test JWT authentication"),
         (
             "Add JWT authentication",
             TaskType.FEATURE,
             Role.DOCS,
-            "Document JWT authentication in taskapi/auth",
+            "taskapi/auth: document JWT authentication",
         ),
-        ("JWT authentication", TaskType.SECURITY, Role.SOURCE, "Secure JWT authentication in taskapi/auth"),
+        ("JWT authentication", TaskType.SECURITY, Role.SOURCE, "taskapi/auth: secure JWT authentication"),
         (
             "login crashes on empty name",
             TaskType.BUG,
             Role.SOURCE,
-            "Fix login crashes on empty name in taskapi/auth",
+            "taskapi/auth: fix login crashes on empty name",
         ),
     ],
 )
@@ -33,7 +33,7 @@ def test_a_title_says_what_and_where(request_: str, kind: TaskType, role: Role, 
 
 def test_a_verb_can_be_given() -> None:
     found = title("Add login", TaskType.FEATURE, Role.TEST, "app.py", verb="Integrate")
-    assert found == "Integrate login in app.py"
+    assert found == "app.py: integrate login"
 
 
 def test_without_a_place_the_title_is_the_request() -> None:

@@ -19,22 +19,22 @@ ROUTES = (Route("GET", "/who/{name}", who), Route("POST", "/fail", fail))
 
 
 class ApplicationTest(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         self.app = Application(make_services(), ROUTES)
 
-    def test_a_route_gets_the_named_parts_of_the_path(self):
+    def test_a_route_gets_the_named_parts_of_the_path(self) -> None:
         self.assertEqual(self.app.handle(Request("GET", "/who/me")).body["name"], "me")
 
-    def test_the_user_header_says_who_asks(self):
+    def test_the_user_header_says_who_asks(self) -> None:
         request = Request("GET", "/who/me", headers={"x-user": "ada"})
         self.assertEqual(self.app.handle(request).body["actor"], "ada")
 
-    def test_an_error_becomes_a_response_with_status_and_code(self):
+    def test_an_error_becomes_a_response_with_status_and_code(self) -> None:
         response = self.app.handle(Request("POST", "/fail"))
         self.assertEqual(response.status, 409)
         self.assertEqual(response.body, {"error": "conflict", "message": "taken"})
 
-    def test_unknown_paths_and_methods_are_told_apart(self):
+    def test_unknown_paths_and_methods_are_told_apart(self) -> None:
         self.assertEqual(self.app.handle(Request("GET", "/nowhere")).status, 404)
         self.assertEqual(self.app.handle(Request("POST", "/who/me")).status, 405)
         self.assertEqual(self.app.handle(Request("GET", "/who/")).status, 404)

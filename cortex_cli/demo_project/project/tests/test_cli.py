@@ -18,7 +18,7 @@ def run(*arguments, **environment):
 
 
 class CommandLineTest(unittest.TestCase):
-    def test_users_are_there_the_next_time(self):
+    def test_users_are_there_the_next_time(self) -> None:
         with tempfile.TemporaryDirectory() as place:
             data = str(Path(place) / "data.json")
             first = run("post", "/users", "--data", json.dumps(USER), TASKAPI_DATA=data)
@@ -26,7 +26,7 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual((first[0], first[1][:3]), (0, "201"))
         self.assertEqual((again[0], again[1][:3]), (1, "409"))
 
-    def test_what_cannot_be_asked_is_said_on_standard_error(self):
+    def test_what_cannot_be_asked_is_said_on_standard_error(self) -> None:
         for arguments, environment in (
             (("GET", "/health", "--header", "nothing"), {}),
             (("POST", "/users", "--data", "{"), {}),

@@ -7,32 +7,32 @@ from taskapi.routes import users
 
 
 class UserRoutesTest(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         self.services = make_services()
 
-    def test_registration_answers_with_the_user(self):
+    def test_registration_answers_with_the_user(self) -> None:
         body = {"name": "eve", "email": "eve@example.org", "password": PASSWORD}
         response = users.register(self.services, asked_by(None, body))
         self.assertEqual(response.status, 201)
         self.assertEqual(response.body, {"name": "eve", "email": "eve@example.org"})
 
-    def test_login_checks_the_password(self):
+    def test_login_checks_the_password(self) -> None:
         body = {"name": "ada", "password": PASSWORD}
         response = users.login(self.services, asked_by(None, body))
         self.assertEqual((response.status, response.body["name"]), (200, "ada"))
         with self.assertRaises(Unauthorized):
             users.login(self.services, asked_by(None, {**body, "password": "wrong password"}))
 
-    def test_a_user_is_shown(self):
+    def test_a_user_is_shown(self) -> None:
         response = users.show(self.services, asked_by("ada", name="ada"))
         self.assertEqual(response.body["email"], "ada@example.org")
 
-    def test_a_password_can_be_changed(self):
+    def test_a_password_can_be_changed(self) -> None:
         request = asked_by("ada", {"password": "another long one"}, name="ada")
         self.assertEqual(users.change_password(self.services, request).status, 204)
         self.services.users.authenticate("ada", "another long one")
 
-    def test_a_user_can_leave(self):
+    def test_a_user_can_leave(self) -> None:
         self.assertEqual(users.remove(self.services, asked_by("ada", name="ada")).status, 204)
         with self.assertRaises(NotFound):
             self.services.users.find("ada")

@@ -6,13 +6,13 @@ from taskapi.errors import BadRequest, Conflict, NotFound, Unauthorized
 
 
 class UserStoreTest(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         self.users = make_services().users
 
-    def test_the_right_password_gives_the_user(self):
+    def test_the_right_password_gives_the_user(self) -> None:
         self.assertEqual(self.users.authenticate("ada", PASSWORD).email, "ada@example.org")
 
-    def test_a_wrong_password_and_an_unknown_name_look_alike(self):
+    def test_a_wrong_password_and_an_unknown_name_look_alike(self) -> None:
         messages = set()
         for name, password in (("ada", "wrong password"), ("eve", PASSWORD)):
             with self.assertRaises(Unauthorized) as caught:
@@ -20,19 +20,19 @@ class UserStoreTest(unittest.TestCase):
             messages.add(str(caught.exception))
         self.assertEqual(len(messages), 1)
 
-    def test_the_password_itself_is_not_kept(self):
+    def test_the_password_itself_is_not_kept(self) -> None:
         user = self.users.find("ada")
         self.assertNotIn(PASSWORD, user.password)
         self.assertNotIn(user.password, repr(user))
         self.assertNotEqual(user.password, self.users.find("bob").password)
 
-    def test_a_changed_password_replaces_the_old_one(self):
+    def test_a_changed_password_replaces_the_old_one(self) -> None:
         self.users.change_password("ada", "another long one")
         self.users.authenticate("ada", "another long one")
         with self.assertRaises(Unauthorized):
             self.users.authenticate("ada", PASSWORD)
 
-    def test_what_cannot_be_registered(self):
+    def test_what_cannot_be_registered(self) -> None:
         cases = (
             (BadRequest, ("Ada Lovelace", "a@example.org", PASSWORD)),
             (BadRequest, ("eve", "no address", PASSWORD)),
@@ -43,7 +43,7 @@ class UserStoreTest(unittest.TestCase):
             with self.subTest(values), self.assertRaises(error):
                 self.users.register(*values)
 
-    def test_a_removed_user_is_gone(self):
+    def test_a_removed_user_is_gone(self) -> None:
         self.users.remove("ada")
         with self.assertRaises(NotFound):
             self.users.find("ada")

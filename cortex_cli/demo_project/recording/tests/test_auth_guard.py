@@ -23,7 +23,7 @@ def who(services, request):
 
 
 class GuardTest(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         self.services = services_with({"k": b"s" * 32})
         self.token = sessions_of(self.services).open("ada").access
 
@@ -31,32 +31,32 @@ class GuardTest(unittest.TestCase):
         headers = {} if authorization is None else {"authorization": authorization}
         return who(self.services, Request("GET", "/", headers=headers, actor=actor)).body
 
-    def test_the_user_of_the_token_is_who_asks(self):
+    def test_the_user_of_the_token_is_who_asks(self) -> None:
         for scheme in ("Bearer", "bearer", "BEARER "):
             self.assertEqual(self.ask(f"{scheme} {self.token}"), "ada")
         self.assertEqual(self.ask(f"Bearer {self.token}", actor="bob"), "ada")
 
-    def test_nobody_else_passes(self):
+    def test_nobody_else_passes(self) -> None:
         for authorization in (None, "", "Bearer", "Bearer ", f"Basic {self.token}", self.token):
             with self.subTest(authorization), self.assertRaises(Unauthorized):
                 self.ask(authorization, actor="bob")
         with self.assertRaises(Unauthorized):
             self.ask(f"Bearer {self.token} {self.token}")
 
-    def test_a_closed_session_does_not_pass(self):
+    def test_a_closed_session_does_not_pass(self) -> None:
         sessions_of(self.services).close(self.token)
         with self.assertRaises(Unauthorized):
             self.ask(f"Bearer {self.token}")
 
-    def test_without_keys_nobody_can_log_in(self):
+    def test_without_keys_nobody_can_log_in(self) -> None:
         with self.assertRaises(ApiError) as caught:
             sessions_of(services_with({})).open("ada")
         self.assertEqual(caught.exception.status, 503)
 
-    def test_a_guarded_handler_keeps_its_name_and_its_description(self):
+    def test_a_guarded_handler_keeps_its_name_and_its_description(self) -> None:
         self.assertEqual((who.__name__, who.__doc__), ("who", "Say who asks."))
 
-    def test_a_handler_can_insist_on_a_user(self):
+    def test_a_handler_can_insist_on_a_user(self) -> None:
         self.assertEqual(acting_user(Request("GET", "/", actor="ada")), "ada")
         with self.assertRaises(Unauthorized):
             acting_user(Request("GET", "/"))
