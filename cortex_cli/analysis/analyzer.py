@@ -100,9 +100,7 @@ def choose(finding: Finding) -> Finding:
         return replace(finding, chosen=tuple(above))
     threshold = finding.ranking.scores[above[MOST_CHOSEN - 1]]
     kept = tuple(finding.ranking.above(threshold)[:MOST_CHOSEN])
-    notice = (
-        f"{len(above)} files fit the request; the best {len(kept)} were chosen: narrow the request, or sweep"
-    )
+    notice = f"{len(above)} files fit the request; the best {len(kept)} were chosen: narrow the request, or sweep"
     return replace(finding, threshold=threshold, chosen=kept, notices=(notice,))
 
 

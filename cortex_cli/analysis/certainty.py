@@ -18,13 +18,7 @@ def refuse_nonsense(material: Material) -> None:
     """
     query = material.query
     known = any(count.counts for count in material.counts.values())
-    if (
-        material.counts
-        and query.text.isascii()
-        and not known
-        and not has_intent(query.text)
-        and not query.paths
-    ):
+    if material.counts and query.text.isascii() and not known and not has_intent(query.text) and not query.paths:
         raise UsageError(
             "no word of the request says what to do or occurs in the repository",
             mend="say what to change and where, for example: cortex analyze 'Fix the dates in export.py'",
@@ -49,9 +43,7 @@ def questions_for(material: Material, verdict: Verdict, chosen: int) -> tuple[st
     if not query.telling:
         asked.append("What should be different afterwards? The request names no thing.")
     if not chosen and material.files:
-        asked.append(
-            "Which file, module or function is this about? Nothing here fits the words of the request."
-        )
+        asked.append("Which file, module or function is this about? Nothing here fits the words of the request.")
     if asked and verdict.task_type is TaskType.BUG:
         asked.append("What happens now, and what should happen instead?")
     if verdict.confidence < VAGUE:

@@ -55,9 +55,7 @@ def find_communities(files: Sequence[str], graph: ImportGraph, history: History)
     table = {(one, other): affinity.of(one, other) for one in chosen for other in chosen if one < other}
     while len(groups) > 1:
         pairs = [
-            (_mean(groups[a], groups[b], table), -a, -b)
-            for a in range(len(groups))
-            for b in range(a + 1, len(groups))
+            (_mean(groups[a], groups[b], table), -a, -b) for a in range(len(groups)) for b in range(a + 1, len(groups))
         ]
         fitting = [pair for pair in pairs if len(groups[-pair[1]]) + len(groups[-pair[2]]) <= LARGEST]
         crowded = len(groups) > MOST_GROUPS
@@ -78,8 +76,7 @@ def _mean(one: Sequence[str], other: Sequence[str], table: Mapping[tuple[str, st
 def merge_cycles(groups: Sequence[tuple[str, ...]], graph: ImportGraph) -> list[tuple[str, ...]]:
     """Groups that import each other in a circle cannot wait for each other: they become one."""
     needs = [
-        [b for b in range(len(groups)) if b != a and _imports(groups[a], groups[b], graph)]
-        for a in range(len(groups))
+        [b for b in range(len(groups)) if b != a and _imports(groups[a], groups[b], graph)] for a in range(len(groups))
     ]
     reach = [_reachable(start, needs) for start in range(len(groups))]
     merged: dict[int, list[str]] = {}
@@ -111,9 +108,7 @@ def group_name(files: Sequence[str], taken: Sequence[str]) -> str:
     common = max(sorted(set(names)), key=names.count)
     single = len(files) == 1 or names.count(common) > 1
     place = directory.rpartition("/")[2]
-    wanted = (
-        [common, f"{place}-{common}"] if single else [place if "/" in directory else common, common, place]
-    )
+    wanted = [common, f"{place}-{common}"] if single else [place if "/" in directory else common, common, place]
     plain = [name for each in wanted if (name := each.strip("._-"))] or ["files"]
     numbered = (f"{plain[0]}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (*plain, *numbered) if name not in taken)

@@ -51,9 +51,7 @@ CONCEPTS: tuple[Concept, ...] = (
     Concept("crypto", ("encrypt", "decrypt", "cipher", "cryptography"), ("hash", "hmac", "key", "signature")),
     Concept("config", ("configuration", "configure", "settings", "preferences"), ("environment", "default")),
     Concept("env", ("environment",), ("config", "variable")),
-    Concept(
-        "db", ("database", "sql", "sqlite", "postgres", "mysql"), ("schema", "migration", "query", "storage")
-    ),
+    Concept("db", ("database", "sql", "sqlite", "postgres", "mysql"), ("schema", "migration", "query", "storage")),
     Concept("storage", ("persistence", "persist", "store"), ("database", "save", "load")),
     Concept("migration", ("migrate",), ("schema", "version", "upgrade")),
     Concept("cache", ("caching", "memoize"), ("ttl", "lru", "invalidate", "evict")),
@@ -78,9 +76,7 @@ CONCEPTS: tuple[Concept, ...] = (
     Concept("retry", ("retries", "backoff"), ("attempt", "timeout")),
     Concept("timeout", ("deadline",), ("expire", "wait", "cancel")),
     Concept("throttle", ("ratelimit", "throttling"), ("limit", "quota", "rate"), across=True),
-    Concept(
-        "concurrency", ("concurrent", "parallel", "thread", "asyncio"), ("async", "lock", "worker", "pool")
-    ),
+    Concept("concurrency", ("concurrent", "parallel", "thread", "asyncio"), ("async", "lock", "worker", "pool")),
     Concept("validation", ("validate", "validator"), ("schema", "check", "constraint")),
     Concept("serialization", ("serialize", "serializer", "deserialize"), ("encode", "decode", "json")),
     Concept("parser", ("parse", "parsing"), ("token", "lexer", "grammar", "syntax")),

@@ -87,9 +87,7 @@ def registries_of(directory: str, modules: Sequence[str], graph: ImportGraph) ->
     enough = max(FEWEST_MODULES, REGISTERED_SHARE * len(modules))
     beside = {f"{directory}/{name}" for name in ("__init__.py", "index.ts", "index.js", "mod.rs")}
     inside = set(modules)
-    return tuple(
-        path for path in sorted(holders) if holders[path] >= enough and (path in beside or path not in inside)
-    )
+    return tuple(path for path in sorted(holders) if holders[path] >= enough and (path in beside or path not in inside))
 
 
 def areas(
@@ -127,8 +125,7 @@ def exists(name: str, directory: str, paths: Iterable[str]) -> bool:
     """Whether `directory` has a module or package of that name."""
     prefix = f"{directory}/" if directory else ""
     return any(
-        path.startswith(prefix) and path[len(prefix) :].split("/")[0].partition(".")[0] == name
-        for path in paths
+        path.startswith(prefix) and path[len(prefix) :].split("/")[0].partition(".")[0] == name for path in paths
     )
 
 

@@ -91,9 +91,7 @@ def _meeting_points(division: Division, material: Material) -> Iterator[Coordina
 
 def _lock_files(division: Division, every_path: Iterable[str]) -> Iterator[CoordinationPoint]:
     manifests = [path for path, kind in division.meeting.items() if kind is CoordinationKind.MANIFEST]
-    directories = {
-        path.rpartition("/")[0]: path for path in manifests if path.rpartition("/")[2] in MANIFESTS
-    }
+    directories = {path.rpartition("/")[0]: path for path in manifests if path.rpartition("/")[2] in MANIFESTS}
     for path in sorted(every_path):
         directory, _, name = path.rpartition("/")
         if name in LOCK_FILES and directory in directories:
@@ -145,9 +143,7 @@ def _shared_symbols(
         importers = [
             other
             for other in material.graph.imported_by(path)
-            if division.group_of.get(other, group) != group
-            and material.role(other) is Role.SOURCE
-            and other in symbols
+            if division.group_of.get(other, group) != group and material.role(other) is Role.SOURCE and other in symbols
         ]
         for definition in symbols[path].definitions if importers and path in symbols else ():
             if definition.owner is not None or definition.name.startswith("_"):

@@ -77,9 +77,7 @@ def component_names(query: Query) -> tuple[str, ...]:
     nouns = [word for word in head if word in telling]
     if not nouns or any(stem(word) in SMALL_THINGS for word in head):
         return ()
-    related = {
-        stem(word) for noun in nouns for concept in concepts_of(stem(noun)) for word in concept.related
-    }
+    related = {stem(word) for noun in nouns for concept in concepts_of(stem(noun)) for word in concept.related}
     extra = [word for word in tail if stem(word) in related]
     ordered = [nouns[-1], *nouns[:-1], *extra]
     names = (short_name(word) for word in ordered)
@@ -108,9 +106,7 @@ def common_extension(paths: Iterable[str]) -> str:
     return counts.most_common(1)[0][0]
 
 
-def source_creations(
-    names: tuple[str, ...], home: str, extension: str, paths: Iterable[str]
-) -> list[Creation]:
+def source_creations(names: tuple[str, ...], home: str, extension: str, paths: Iterable[str]) -> list[Creation]:
     prefix = f"{escape(home)}/" if home else ""
     place = f"`{home}/`" if home else "the top directory"
     reason = f"new part `{names[0]}` in {place}, where most files that the request concerns stand"
@@ -131,9 +127,7 @@ def area_creation(name: str, area: Area, extension: str) -> Creation:
     return Creation(f"{escape(area.directory)}/{name}{extension}", (one_line(reason),), Role.SOURCE)
 
 
-def creations_for_tests(
-    names: tuple[str, ...], place: PlaceOfTests | None, paths: Iterable[str]
-) -> list[Creation]:
+def creations_for_tests(names: tuple[str, ...], place: PlaceOfTests | None, paths: Iterable[str]) -> list[Creation]:
     """Patterns for the tests of a new part, beside the existing tests and named like them."""
     if place is None:
         return []
@@ -143,9 +137,7 @@ def creations_for_tests(
     reason = f"tests stand beside tests, named like `{example}`"
     found = []
     for name in names:
-        taken = any(
-            path.startswith(f"{start}{place.head}{name}") and path.endswith(place.tail) for path in paths
-        )
+        taken = any(path.startswith(f"{start}{place.head}{name}") and path.endswith(place.tail) for path in paths)
         pattern = f"{prefix}{place.head}{name}{'' if taken else '*'}{place.tail}"
         if not (taken and f"{start}{place.head}{name}{place.tail}" in paths):
             found.append(Creation(pattern, (one_line(reason),), Role.TEST))
@@ -158,9 +150,7 @@ def area_test(name: str, area: Area, place: PlaceOfTests | None, paths: Iterable
         return None
     start = f"{place.directory}/" if place.directory else ""
     stem_of_area = f"{place.head}{area.directory.rpartition('/')[2]}_"
-    examples = sorted(
-        path for path in paths if path.startswith(start + stem_of_area) and path.endswith(place.tail)
-    )
+    examples = sorted(path for path in paths if path.startswith(start + stem_of_area) and path.endswith(place.tail))
     if not examples or f"{start}{stem_of_area}{name}{place.tail}" in examples:
         return None
     reason = f"tests of `{area.directory}/` are named like `{examples[0]}`"

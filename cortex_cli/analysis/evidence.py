@@ -80,9 +80,7 @@ def _of_words(path: str, material: Material) -> Iterator[str]:
     telling = [term for term in held if term not in WEAK_WORDS] or held
     telling.sort(key=lambda term: (-weights[term] * counts[term], term))
     if telling:
-        said = [
-            f"`{material.query.spelling.get(term, term)}` {counts[term]}×" for term in telling[:MOST_NAMES]
-        ]
+        said = [f"`{material.query.spelling.get(term, term)}` {counts[term]}×" for term in telling[:MOST_NAMES]]
         yield f"has the words {', '.join(said)}"
 
 

@@ -56,9 +56,7 @@ def read_votes(past: Iterable[PastCommit], present: Collection[str], weights: Ma
     return History(commits, dict(votes), {path: example for path, (_, example) in examples.items()})
 
 
-def companions_of(
-    history: History, seeds: Mapping[str, float], paths: Iterable[str]
-) -> dict[str, tuple[float, str]]:
+def companions_of(history: History, seeds: Mapping[str, float], paths: Iterable[str]) -> dict[str, tuple[float, str]]:
     """For each path how strongly it moves with the seeds (path to weight), and with which most."""
     found: dict[str, tuple[float, str]] = {}
     for path in paths:

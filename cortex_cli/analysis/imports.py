@@ -30,9 +30,7 @@ class ImportGraph:
         return other in self.imports_of(one) or one in self.imports_of(other)
 
 
-def build_graph(
-    files: Iterable[File], outlines: Mapping[str, FileSymbols], resolver: Resolver
-) -> ImportGraph:
+def build_graph(files: Iterable[File], outlines: Mapping[str, FileSymbols], resolver: Resolver) -> ImportGraph:
     """Resolve every import of every outlined file."""
     forward: dict[str, set[str]] = defaultdict(set)
     backward: dict[str, set[str]] = defaultdict(set)

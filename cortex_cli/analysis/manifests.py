@@ -50,11 +50,7 @@ def _pyproject(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _requirements(lines: object) -> Iterator[str]:
     for line in lines if isinstance(lines, list) else ():
-        if (
-            isinstance(line, str)
-            and not line.lstrip().startswith(("#", "-"))
-            and (found := REQUIREMENT.match(line))
-        ):
+        if isinstance(line, str) and not line.lstrip().startswith(("#", "-")) and (found := REQUIREMENT.match(line)):
             yield found[1]
 
 

@@ -18,9 +18,7 @@ SUBJECT_LIMIT = 200
 """Characters of the first line that count as the subject."""
 
 WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff\uac00-\ud7af]")
-PATH = re.compile(
-    r"(?<![\w/:.])(?:[\w.@-]+/)*[\w.@-]+\.[A-Za-z]\w{0,5}(?![\w/])|(?<![\w/:.])(?:[\w.@-]+/)+(?![\w.])"
-)
+PATH = re.compile(r"(?<![\w/:.])(?:[\w.@-]+/)*[\w.@-]+\.[A-Za-z]\w{0,5}(?![\w/])|(?<![\w/:.])(?:[\w.@-]+/)+(?![\w.])")
 CODE_NAME = re.compile(
     r"(?<!\w)(?:[A-Za-z_]\w*\.)*(?:[A-Za-z]+_\w+|_\w+|[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+[A-Z]\w*)(?:\.\w+)*"
     r"|(?<!\w)[A-Z]\w*\.[a-z_]\w+|(?<!\w)[A-Za-z_][\w.]*(?=\()"
@@ -136,9 +134,7 @@ def _telling_words(subject: str) -> tuple[str, ...]:
 
 def _spelling(text: str, kept: Iterable[str]) -> dict[str, str]:
     """The first word of the text for each of its terms, and the shortest word of a concept for the others."""
-    spelled = {
-        stem(word): word for term in kept for word in sorted(companion_words(term), key=len, reverse=True)
-    }
+    spelled = {stem(word): word for term in kept for word in sorted(companion_words(term), key=len, reverse=True)}
     own = [part.lower() for word in IDENTIFIER.findall(text) for part in PART.findall(word)]
     return spelled | {stem(word): word for word in reversed(own)}
 

@@ -15,7 +15,7 @@ from cortex_cli.analysis.terms import IDENTIFIER, terms
 from cortex_cli.syntax.symbols import FileSymbols, outline, symbols
 from cortex_cli.vcs.command import Git
 
-PARSE_BUDGET = 12_000_000
+PARSE_BUDGET = 10_000_000
 """Bytes of source that are parsed for symbols; beyond it, the files that fit the request best come first."""
 
 
@@ -38,9 +38,7 @@ class Reading:
     manifests: Mapping[str, str]
 
 
-def read_all(
-    git: Git, files: Sequence[File], wanted: Collection[str], progress: Callable[[int], None]
-) -> Reading:
+def read_all(git: Git, files: Sequence[File], wanted: Collection[str], progress: Callable[[int], None]) -> Reading:
     """Read every file once and count the `wanted` terms."""
     counter = TermCounter(wanted)
     kept: list[File] = []
@@ -66,19 +64,23 @@ class TermCounter:
 
     def __init__(self, wanted: Collection[str]) -> None:
         self._wanted = frozenset(wanted)
+        self._known: set[str] = set()
         self._hits: dict[str, tuple[str, ...]] = {}
 
     def count(self, text: str) -> TermCounts:
         words = Counter(IDENTIFIER.findall(text))
+        self._learn(words.keys() - self._known)
         counts: Counter[str] = Counter()
-        for word, times in words.items():
-            hits = self._hits.get(word)
-            if hits is None:
-                hits = tuple(term for term in terms(word) if term in self._wanted)
+        for word in words.keys() & self._hits.keys():
+            for term in self._hits[word]:
+                counts[term] += words[word]
+        return TermCounts(dict(sorted(counts.items())), words.total())
+
+    def _learn(self, words: Collection[str]) -> None:
+        for word in words:
+            if hits := tuple(term for term in terms(word) if term in self._wanted):
                 self._hits[word] = hits
-            for term in hits:
-                counts[term] += times
-        return TermCounts(dict(counts), words.total())
+        self._known.update(words)
 
 
 def is_manifest(path: str) -> bool:
@@ -95,15 +97,19 @@ class Outlines:
 
 
 def read_outlines(
-    git: Git, files: Iterable[File], fit: Mapping[str, float], progress: Callable[[int], None]
+    git: Git,
+    files: Iterable[File],
+    fit: Mapping[str, float],
+    progress: Callable[[int], None],
+    budget: int = PARSE_BUDGET,
 ) -> Outlines:
-    """Parse the files that have a grammar, best `fit` first, as far as the budget reaches."""
+    """Parse the files that have a grammar, best `fit` first, as far as the budget of bytes reaches."""
     parsable = [file for file in files if file.language is not None and file.language.grammar is not None]
     chosen: list[File] = []
     spent = 0
     for file in sorted(parsable, key=lambda file: (-fit.get(file.path, 0.0), file.path)):
         spent += file.size
-        if spent <= PARSE_BUDGET:
+        if spent <= budget:
             chosen.append(file)
     chosen.sort(key=lambda file: file.path)
     by_path = {

@@ -93,9 +93,7 @@ def combine(found: Mapping[SignalName, Scores], material: Material) -> Scores:
     for name in SignalName:
         for path, share in normalised(found.get(name, {}), material).items():
             totals[path] = totals.get(path, 0.0) + WEIGHTS[name] * share
-    totals = {
-        path: total * role_share(material.role(path), material.task_type) for path, total in totals.items()
-    }
+    totals = {path: total * role_share(material.role(path), material.task_type) for path, total in totals.items()}
     top = max(totals.values(), default=0.0)
     reach = strength(material.query, material.counts)
     return {path: reach * (total / top) ** SHARPNESS for path, total in totals.items()} if top > 0 else {}

@@ -47,9 +47,7 @@ class Resolver:
             base = path.split("/")[: -statement.level]
             if len(path.split("/")) < statement.level:
                 return
-            yield from self._python_names(
-                "/".join([*base, *filter(None, statement.module.split("."))]), statement
-            )
+            yield from self._python_names("/".join([*base, *filter(None, statement.module.split("."))]), statement)
             return
         found = False
         for name in statement.names or ("",):
@@ -112,11 +110,7 @@ class Resolver:
     def _rust(self, path: str, statement: Import) -> Iterator[str]:
         head, *rest = statement.module.split("::")
         directory, _, name = path.rpartition("/")
-        own = (
-            directory
-            if name in ("mod.rs", "lib.rs", "main.rs")
-            else f"{directory}/{name.removesuffix('.rs')}"
-        )
+        own = directory if name in ("mod.rs", "lib.rs", "main.rs") else f"{directory}/{name.removesuffix('.rs')}"
         if head == "crate":
             own = (path[: path.rfind("src/")] + "src") if "src/" in path else ""
         elif head == "super":
@@ -142,11 +136,7 @@ class Resolver:
         for length in (len(segments), len(segments) - 1):
             if length >= 2:
                 ending = "/".join(segments[:length]) + f".{extension}"
-                places = [
-                    place
-                    for place in self._by_name.get(ending.rpartition("/")[2], ())
-                    if _ends(place, ending)
-                ]
+                places = [place for place in self._by_name.get(ending.rpartition("/")[2], ()) if _ends(place, ending)]
                 if places:
                     yield max(places, key=lambda place: (_shared(place, path), place))
                     return

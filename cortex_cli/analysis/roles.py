@@ -62,9 +62,7 @@ MANIFESTS = frozenset(
     | {"Gemfile", "composer.json", "pom.xml", "build.gradle", "build.gradle.kts", "mix.exs", "Package.swift"}
 )
 TEST_DIRECTORY = re.compile(r"(?:^|/)(?:tests?|__tests__|specs?|testing|e2e|test-suite)/", re.I)
-TEST_NAME = re.compile(
-    r"^(?:test_.*|.*_test|conftest|.*[.-](?:test|spec)|.*_spec|(?:.*[a-z0-9])?Tests?)\.[A-Za-z]+$"
-)
+TEST_NAME = re.compile(r"^(?:test_.*|.*_test|conftest|.*[.-](?:test|spec)|.*_spec|(?:.*[a-z0-9])?Tests?)\.[A-Za-z]+$")
 DOCS_DIRECTORY = re.compile(r"(?:^|/)(?:docs?|documentation|doc-src|website|man)/", re.I)
 DOCS_NAME = re.compile(
     r"\.(?:md|mdx|rst|adoc|markdown)$|^(?:readme|changelog|changes|history|news|authors|license)\b", re.I
@@ -90,9 +88,7 @@ def role_of(path: str) -> Role:
     is_code = language is not None and language.name not in MARKUP
     if is_code and (TEST_NAME.match(name) or TEST_DIRECTORY.search(path)):
         return Role.TEST
-    if DOCS_NAME.search(name) or (
-        DOCS_DIRECTORY.search(path) and not (is_code and language and language.grammar)
-    ):
+    if DOCS_NAME.search(name) or (DOCS_DIRECTORY.search(path) and not (is_code and language and language.grammar)):
         return Role.DOCS
     if name in MANIFESTS or name in LOCK_FILES or CONFIG_NAMES.match(name) or directory.startswith("."):
         return Role.CONFIG
@@ -123,11 +119,7 @@ def module_name(path: str) -> str:
     """What a module is called: its plain file name, or its directory for `__init__` and `index`."""
     directory, _, name = path.rpartition("/")
     plain = name.partition(".")[0] or name
-    return (
-        directory.rpartition("/")[2]
-        if plain in ("__init__", "index", "mod", "__main__") and directory
-        else plain
-    )
+    return directory.rpartition("/")[2] if plain in ("__init__", "index", "mod", "__main__") and directory else plain
 
 
 def module_tested_by(path: str) -> str | None:

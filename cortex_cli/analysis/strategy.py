@@ -69,9 +69,7 @@ def draft_groups(chosen: Chosen, material: Material) -> Draft:
     claimed = [path for path in chosen.files if chosen.creations and created.matches(path)]
     if chosen.component is not None:
         draft.new = chosen.component.names[0]
-        draft.add(
-            draft.new, {*claimed, *chosen.support}, f"the new part `{draft.new}` and what it brings along"
-        )
+        draft.add(draft.new, {*claimed, *chosen.support}, f"the new part `{draft.new}` and what it brings along")
     taken = {*draft.group_of, *chosen.meeting}
     works = [path for path in chosen.files if material.role(path) in (Role.SOURCE, Role.CONFIG, Role.DATA)]
     free = [path for path in works if path not in taken]
@@ -90,9 +88,7 @@ def _why_together(files: Sequence[str], material: Material) -> str:
         return "stands alone among the candidates"
     linked = any(material.graph.linked(one, other) for one in files for other in files if one < other)
     return (
-        "these files import each other or change together"
-        if linked
-        else "these files have a name or place in common"
+        "these files import each other or change together" if linked else "these files have a name or place in common"
     )
 
 
@@ -170,17 +166,12 @@ def _needs(name: str, draft: Draft, integration: str | None, material: Material)
     is_docs = all(material.role(path) is Role.DOCS for path in draft.files[name])
     if name == integration:
         wanted |= {
-            other
-            for other in draft.files
-            if not _only(Role.DOCS, draft.files[other], material) or other == draft.new
+            other for other in draft.files if not _only(Role.DOCS, draft.files[other], material) or other == draft.new
         }
     elif not is_docs:
         sources = [path for path in draft.files[name] if material.role(path) is not Role.TEST]
         wanted |= {
-            group_of[target]
-            for path in sources
-            for target in material.graph.imports_of(path)
-            if target in group_of
+            group_of[target] for path in sources for target in material.graph.imports_of(path) if target in group_of
         }
         wanted.discard(integration)
     return tuple(sorted(filter(None, wanted - {name})))

@@ -54,9 +54,7 @@ def survey_repository(repository: Repository, query: Query, commit: str, emit: E
     return Survey(inventory, reading, outlines, resolver, graph, history, notices)
 
 
-def _notices(
-    repository: Repository, inventory: Inventory, reading: Reading, outlines: Outlines
-) -> tuple[str, ...]:
+def _notices(repository: Repository, inventory: Inventory, reading: Reading, outlines: Outlines) -> tuple[str, ...]:
     found = list(left_out_notice([*inventory.left_out, *reading.left_out]))
     if outlines.skipped:
         found.append(

@@ -57,6 +57,40 @@ _PHRASES: tuple[tuple[str, TaskType], ...] = (
 VERBS: Mapping[str, TaskType] = {
     stem(word): kind for kind, words in reversed(tuple(_WORDS.items())) for word in words.split()
 }
+PLAIN_VERBS = frozenset(
+    stem(word)
+    for word in [
+        "change",
+        "adapt",
+        "adjust",
+        "alter",
+        "apply",
+        "check",
+        "convert",
+        "do",
+        "edit",
+        "ensure",
+        "get",
+        "give",
+        "handle",
+        "keep",
+        "let",
+        "make",
+        "modify",
+        "put",
+        "replace",
+        "set",
+        "should",
+        "show",
+        "start",
+        "stop",
+        "switch",
+        "turn",
+        "use",
+        "want",
+        "work",
+    ]
+)
 ORDER = tuple(TaskType)
 
 
@@ -88,8 +122,8 @@ def judge(request: str, roles: Iterable[Role] = ()) -> Verdict:
 
 
 def has_intent(request: str) -> bool:
-    """Whether any word or phrase says what is to be done."""
-    return bool(_points(request))
+    """Whether any word or phrase says what is to be done, be it without telling which kind of work."""
+    return bool(_points(request)) or any(stem(word) in PLAIN_VERBS for word in IDENTIFIER.findall(request[:5000]))
 
 
 def _points(request: str) -> dict[TaskType, float]:

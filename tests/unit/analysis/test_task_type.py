@@ -76,3 +76,8 @@ def test_intent_needs_a_word_that_says_what_to_do() -> None:
     assert has_intent("Fix users")
     assert has_intent("users are not loading")
     assert not has_intent("users exports")
+
+
+def test_a_verb_without_a_kind_is_still_an_intent() -> None:
+    assert has_intent("Change the value of x in a module")
+    assert not has_intent("asdf qwerty")

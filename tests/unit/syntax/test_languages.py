@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cortex_cli.syntax.languages import LANGUAGES, language_of
+from cortex_cli.syntax.languages import LANGUAGES, Language, language_of
 from cortex_cli.syntax.parser import find_nodes, of_kinds, parse_tree
 
 
@@ -42,8 +42,9 @@ def test_no_extension_belongs_to_two_languages() -> None:
 
 
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each.grammar], ids=lambda each: each.name)
-def test_every_node_kind_of_a_grammar_exists_in_its_parser(language) -> None:  # type: ignore[no-untyped-def]
+def test_every_node_kind_of_a_grammar_exists_in_its_parser(language: Language) -> None:
     grammar = language.grammar
+    assert grammar is not None
     kinds = [
         *grammar.definitions,
         *grammar.outer,
