@@ -8,29 +8,49 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from cortex_cli import __version__
-from cortex_cli.cli.session import Invocation
+from cortex_cli.cli.invocation import Invocation
 
-COMMANDS = (
-    "run", "analyze", "plan", "execute", "resume", "report", "status", "check", "init", "doctor", "demo",
-)  # fmt: skip
+COMMANDS = {
+    "run": "Do the whole cycle: analyse, plan, execute, report.",
+    "analyze": "Show what a request needs of this repository.",
+    "plan": "Plan waves of objectives with proven scopes.",
+    "execute": "Carry out a plan.",
+    "resume": "Continue an interrupted run where it stopped.",
+    "report": "Print what a run accomplished.",
+    "status": "Show the runs of this clone.",
+    "check": "Check files against a scope, or team and plan files.",
+    "init": "Write a commented team.yaml.",
+    "doctor": "Look at everything a run needs here.",
+    "demo": "See the whole cycle on a small real project, offline.",
+}
 
 
 class LazyGroup(TyperGroup):
-    """Commands by name; each is the function of that name in `cli/commands/<name>.py`."""
+    """Commands by name; each is the function of that name in `cli/commands/<name>.py`.
+
+    Its module is imported when it is called: the list of commands needs only their summaries.
+    """
 
     def list_commands(self, _context: Any) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, _context: Any, name: str) -> Any:
-        if name not in COMMANDS:
-            return None
-        module = import_module(f"cortex_cli.cli.commands.{name}")
-        single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(name)(getattr(module, name))
-        return typer.main.get_command(single)
+        return TyperCommand(name, help=COMMANDS[name]) if name in COMMANDS else None
+
+    def resolve_command(self, context: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(context, args)
+        return name, load(name) if name in COMMANDS else command, rest
+
+
+def load(name: str) -> Any:
+    """The command of that name, its module imported."""
+    module = import_module(f"cortex_cli.cli.commands.{name}")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name)(getattr(module, name))
+    return typer.main.get_command(single)
 
 
 app = typer.Typer(

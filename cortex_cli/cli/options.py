@@ -22,7 +22,7 @@ Request = Annotated[
     str, typer.Argument(metavar="REQUEST", help="What you want done, in plain words; - reads standard input.")
 ]
 RunId = Annotated[
-    str | None, typer.Argument(metavar="[RUN]", help="A run's id or the start of it; the newest if omitted.")
+    str | None, typer.Argument(metavar="RUN", help="A run's id or the start of it; the newest if omitted.")
 ]
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="After a failure, go on with what does not depend on it.")

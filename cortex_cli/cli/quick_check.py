@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 from cortex_cli.cli.exit_codes import ExitCode
 from cortex_cli.model.text import clean
-from cortex_cli.pipeline.scope_check import ScopeCheck, check_scope, scope_from_environment, scope_from_plan
+from cortex_cli.pipeline.scope_check import (
+    ScopeCheck,
+    WorkingScope,
+    check_document,
+    check_scope,
+    scope_from_environment,
+)
 
+FLAGS = {"--json": "as_json", "-q": "quiet", "--quiet": "quiet"}
 VALUED = {"--objective": "objective", "--plan": "plan"}
 
 
-@dataclass
-class Question:
+class Question(NamedTuple):
     """The parsed words of `cortex check FILES`."""
 
-    files: list[str]
+    files: tuple[str, ...]
     objective: str | None = None
     plan: str | None = None
     as_json: bool = False
@@ -27,44 +33,50 @@ class Question:
 
 def parse(words: list[str]) -> Question | None:
     """The question, or None where the words need the full command line: no files, help, another option."""
-    question = Question([])
+    files: list[str] = []
+    named: dict[str, str] = {}
+    flags: set[str] = set()
     rest = iter(words)
     for word in rest:
         if word == "--":
-            question.files.extend(rest)
-        elif word == "--json":
-            question.as_json = True
-        elif word in ("-q", "--quiet"):
-            question.quiet = True
+            files.extend(rest)
+        elif word in FLAGS:
+            flags.add(FLAGS[word])
         elif word in VALUED:
             value = next(rest, None)
             if value is None:
                 return None
-            setattr(question, VALUED[word], value)
+            named[VALUED[word]] = value
         elif word.startswith("-"):
             return None
         else:
-            question.files.append(word)
-    return question if question.files else None
+            files.append(word)
+    if not files:
+        return None
+    return Question(tuple(files), named.get("objective"), named.get("plan"), "as_json" in flags, "quiet" in flags)
 
 
 def answer(question: Question) -> int:
     """Print the findings and return the exit code."""
-    here = Path.cwd()
-    scope = scope_from_environment(os.environ)
-    if scope is None and question.objective is not None:
-        scope = scope_from_plan(question.objective, Path(question.plan) if question.plan else None, here)
-    check = check_scope(question.files, here, scope)
+    check = check_scope(question.files, os.getcwd(), scope_of(question))
     if question.as_json:
-        from cortex_cli.model.encoding import (  # hashing and dates that nothing else here needs
-            document,
-            json_text,
-        )
-
-        sys.stdout.write(json_text(document("check", check)) + "\n")
+        sys.stdout.write(json.dumps(check_document(check), indent=2) + "\n")
     elif not question.quiet or check.findings:
         sys.stdout.write(describe(check, len(question.files)))
     return ExitCode.NOT_GREEN if check.findings else ExitCode.DONE
+
+
+def scope_of(question: Question) -> WorkingScope | None:
+    """The scope a worker was given, else the one of the objective that was named."""
+    scope = scope_from_environment(os.environ)
+    if scope is not None or question.objective is None:
+        return scope
+    from pathlib import Path  # this, YAML and the scope language: only where a plan is named
+
+    from cortex_cli.pipeline.plan_scope import scope_from_plan
+
+    here = Path.cwd()
+    return scope_from_plan(question.objective, here / question.plan if question.plan else None, here)
 
 
 def describe(check: ScopeCheck, files: int) -> str:

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
 from cortex_cli.cli.console import Face
+from cortex_cli.cli.invocation import Invocation
 from cortex_cli.cli.jsonl import JsonlView
-from cortex_cli.cli.live import LiveView
 from cortex_cli.cli.options import Output
 from cortex_cli.cli.plain import PlainView
 from cortex_cli.model.clock import SystemClock
@@ -20,15 +19,6 @@ from cortex_cli.model.encoding import json_text
 from cortex_cli.pipeline.context import Project, Settings, open_project
 from cortex_cli.pipeline.progress import Progress
 from cortex_cli.pipeline.stream import EventStream
-
-
-@dataclass(frozen=True)
-class Invocation:
-    """The options before the command's name."""
-
-    directory: Path
-    team_file: Path | None
-    quiet: bool
 
 
 @dataclass(frozen=True)
@@ -61,6 +51,8 @@ def session(context: typer.Context, output: Output = Output.TEXT, *, silent: boo
     if silent or face.quiet or output is Output.JSONL:
         yield current
     elif face.live:
+        from cortex_cli.cli.live import LiveView  # rich, which only a terminal needs
+
         progress = Progress(clock)
         stream.followers.append(progress.follow)
         with LiveView(face, progress) as view:

@@ -33,9 +33,7 @@ class Answer:
 
 
 HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)
-FIELD = re.compile(
-    r"^(STATUS|REASON|QUESTION|REQUESTED_SCOPE_ADDITION|JUSTIFICATION):[ \t]*(.*)$", re.MULTILINE
-)
+FIELD = re.compile(r"^(STATUS|REASON|QUESTION|REQUESTED_SCOPE_ADDITION|JUSTIFICATION):[ \t]*(.*)$", re.MULTILINE)
 PROGRESS = re.compile(r"^PROGRESS:\s*(\d{1,3})%\s*(?:-\s*)?(.*)$")
 
 

@@ -42,9 +42,7 @@ def linked_environment(links: Sequence[Link], root: Path, workspace: Path) -> di
     if not environments:
         return {}
     redirected = [
-        workspace / place.relative_to(root)
-        for name in environments
-        for place in editable_places(root / name, root)
+        workspace / place.relative_to(root) for name in environments for place in editable_places(root / name, root)
     ]
     variables = {"PATH_PREFIX": os.pathsep.join(str(workspace / name / "bin") for name in environments)}
     if redirected:

@@ -85,9 +85,7 @@ def contracts_of(objective: Objective, plan: Plan) -> list[Contract]:
     return [
         contract
         for contract in plan.contracts
-        if contract.id in objective.contracts
-        or objective.id == contract.provider
-        or objective.id in contract.consumers
+        if contract.id in objective.contracts or objective.id == contract.provider or objective.id in contract.consumers
     ]
 
 

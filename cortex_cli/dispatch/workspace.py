@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cortex_cli.dispatch.linked import link_paths, linked_environment
-from cortex_cli.model.encoding import encode, json_text
+from cortex_cli.model.encoding import json_text
 from cortex_cli.model.errors import ExecutionError
 from cortex_cli.model.events import Activity, Emit
+from cortex_cli.model.expression import expression_of
 from cortex_cli.model.scope import Scope
 from cortex_cli.model.team import WorkspaceSettings
 from cortex_cli.process.environment import absolute_path, child_environment
@@ -125,11 +126,15 @@ async def run_setup(
 
 def write_scope_file(path: Path, objective_id: str, scope: Scope, *, root: Path, fold_case: bool) -> None:
     """The file that `cortex check` reads in a workspace, named by $CORTEX_SCOPE_FILE."""
+    touch = scope.touch if scope.touch is not None else ("**",)
     content = {
         "schema": "cortex/scope/v1",
         "objective": objective_id,
         "root": str(root),
         "fold_case": fold_case,
-        "scope": encode(scope),
+        "touch": list(touch),
+        "forbid": list(scope.forbid),
+        "touch_expression": expression_of(touch, fold_case),
+        "forbid_expression": expression_of(scope.forbid, fold_case),
     }
     path.write_text(json_text(content), encoding="utf-8")

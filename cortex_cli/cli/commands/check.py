@@ -14,14 +14,13 @@ from cortex_cli.cli.options import AsJson
 from cortex_cli.cli.quick_check import Question, answer
 from cortex_cli.cli.session import Session, session
 from cortex_cli.cli.tables import print_check
-from cortex_cli.model.encoding import document
 from cortex_cli.pipeline.check import FileCheck, check_plans, check_project
-from cortex_cli.pipeline.scope_check import Finding, ScopeCheck
+from cortex_cli.pipeline.scope_check import Finding, ScopeCheck, check_document
 
 
 def check(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILES]...", help="Files to judge.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILES", help="Files to judge.")] = None,
     objective: Annotated[
         str | None,
         typer.Option("--objective", metavar="ID", help="Judge FILES by the scope of this objective."),
@@ -41,7 +40,7 @@ def check(
     """
     if files and not plans:
         quiet = context.find_root().obj.quiet
-        question = Question([str(file) for file in files], objective, str(plan) if plan else None, as_json, quiet)
+        question = Question(tuple(map(str, files)), objective, str(plan) if plan else None, as_json, quiet)
         raise typer.Exit(answer(question))
     with session(context, silent=True) as current:
         if plans:
@@ -73,7 +72,7 @@ def findings_of(found: FileCheck) -> Iterator[Finding]:
 def show(current: Session, checks: tuple[FileCheck, ...], as_json: bool) -> None:
     if as_json:
         findings = tuple(finding for found in checks for finding in findings_of(found))
-        current.document(document("check", ScopeCheck(None, findings)))
+        current.document(check_document(ScopeCheck(None, findings)))
         return
     for found in checks:
         if found.error is not None:

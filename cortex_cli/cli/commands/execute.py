@@ -18,7 +18,7 @@ def execute(
     context: typer.Context,
     plan: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE|PLAN-ID]", help="A plan file or a plan's id; the newest if omitted."),
+        typer.Argument(metavar="FILE|PLAN-ID", help="A plan file or a plan's id; the newest if omitted."),
     ] = None,
     keep_going: KeepGoing = False,
     keep_partial: KeepPartial = False,

@@ -24,7 +24,7 @@ def plan(
     context: typer.Context,
     request: Annotated[
         str | None,
-        typer.Argument(metavar="[REQUEST]", help="What you want done, in plain words; - reads standard input."),
+        typer.Argument(metavar="REQUEST", help="What you want done, in plain words; - reads standard input."),
     ] = None,
     over: Annotated[
         list[str] | None,
@@ -47,6 +47,7 @@ def plan(
 ) -> None:
     """Plan waves of objectives whose write scopes are proven disjoint.
 
+    \b
     Examples:
       cortex plan "add JWT auth"
       cortex plan "modernise annotations" --over 'src/**/*.py' --worker ruff
