@@ -27,7 +27,7 @@ demo: $(VENV)/.core ## set up everything and run the main job on a small project
 	@$(BIN)/cortex demo
 
 test: $(VENV)/.dev ## set up everything and run the tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 test-registry: $(VENV)/.dev ## the tests that install packages from a registry
 	$(BIN)/python -m pytest -m registry -rs $(PYTEST_ARGS)

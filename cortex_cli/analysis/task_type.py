@@ -57,40 +57,9 @@ _PHRASES: tuple[tuple[str, TaskType], ...] = (
 VERBS: Mapping[str, TaskType] = {
     stem(word): kind for kind, words in reversed(tuple(_WORDS.items())) for word in words.split()
 }
-PLAIN_VERBS = frozenset(
-    stem(word)
-    for word in [
-        "change",
-        "adapt",
-        "adjust",
-        "alter",
-        "apply",
-        "check",
-        "convert",
-        "do",
-        "edit",
-        "ensure",
-        "get",
-        "give",
-        "handle",
-        "keep",
-        "let",
-        "make",
-        "modify",
-        "put",
-        "replace",
-        "set",
-        "should",
-        "show",
-        "start",
-        "stop",
-        "switch",
-        "turn",
-        "use",
-        "want",
-        "work",
-    ]
-)
+_PLAIN = """change adapt adjust alter apply check convert do edit ensure get give handle keep let make modify put
+    replace set should show start stop switch turn use want work"""
+PLAIN_VERBS = frozenset(map(stem, _PLAIN.split()))
 ORDER = tuple(TaskType)
 
 

@@ -56,16 +56,34 @@ async def make_attempt(context: RunContext, objective: Objective, settings: AnyW
     try:
         return await carry_out(context, objective, settings, base, attempt)
     except asyncio.CancelledError:
-        end(context, attempt, AttemptEvent.CANCEL, "stopped by the user")
+        if is_running(context, attempt):
+            end(context, attempt, AttemptEvent.CANCEL, "stopped by the user")
         raise
     except NoSpaceError:
         raise
-    except CortexError as error:
-        return refuse(context, attempt, error.message, "")
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise NoSpaceError("no space left on the disk", mend="free some, then `cortex resume`") from error
-        return refuse(context, attempt, f"{error.strerror}: {error.filename}", "")
+    except (CortexError, OSError) as error:
+        return after_error(context, attempt, error)
+
+
+def after_error(context: RunContext, attempt: Attempt, error: CortexError | OSError) -> Result:
+    """What an error makes of the attempt; a full disk stops the whole run, since nothing else can go on either."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        raise NoSpaceError("no space left on the disk", mend="free some, then: cortex resume") from error
+    reason = error.message if isinstance(error, CortexError) else f"{error.strerror}: {error.filename}"
+    if is_running(context, attempt):
+        return refuse(context, attempt, reason, "")
+    # The result was recorded before its workspace could not be removed.
+    entries = context.journal.record(context.run_id).objectives
+    return Result(next(entry.commit for entry in entries if entry.id == attempt.objective), reason)
+
+
+def is_running(context: RunContext, attempt: Attempt) -> bool:
+    """Whether the journal has no end of the attempt yet: its workspace is removed after its result is recorded."""
+    known = context.journal.record(context.run_id).attempts
+    return any(
+        (entry.objective, entry.number, entry.state) == (attempt.objective, attempt.number, AttemptState.RUNNING)
+        for entry in known
+    )
 
 
 async def carry_out(
@@ -115,9 +133,7 @@ async def keep(
     return Result(commit)
 
 
-def make_order(
-    context: RunContext, objective: Objective, settings: AnyWorker, base: Base, attempt: Attempt
-) -> Order:
+def make_order(context: RunContext, objective: Objective, settings: AnyWorker, base: Base, attempt: Attempt) -> Order:
     scope = context.scope(objective)
     fold_case = context.plan.fold_case
     files = (

@@ -23,9 +23,7 @@ def store_delta(git: Git, base_tree: str, delta: Mapping[str, FileState | None],
         if content is None and "\n" not in path:
             files.append(path)
         else:
-            expect(
-                path, state.oid, write_blob(git, (root / path).read_bytes() if content is None else content)
-            )
+            expect(path, state.oid, write_blob(git, (root / path).read_bytes() if content is None else content))
     for path, oid in zip(files, write_files(git, [root / path for path in files]), strict=True):
         judged = delta[path]
         assert judged is not None

@@ -81,9 +81,7 @@ class RunContext:
 
     @cached_property
     def limits(self) -> WalkLimits:
-        return WalkLimits(
-            self.team.limits.max_file_mb * 1_000_000, object_format=self.repository.object_format
-        )
+        return WalkLimits(self.team.limits.max_file_mb * 1_000_000, object_format=self.repository.object_format)
 
     @cached_property
     def global_forbid(self) -> tuple[str, ...]:

@@ -60,9 +60,7 @@ def inspect(workspace: Workspace, scope: Scope, rules: Rules) -> Findings:
     return judge(found, workspace.prepared, scope, rules, workspace.path)
 
 
-def judge(
-    found: Manifest, prepared: Manifest | None, scope: Scope, rules: Rules, root: Path | None = None
-) -> Findings:
+def judge(found: Manifest, prepared: Manifest | None, scope: Scope, rules: Rules, root: Path | None = None) -> Findings:
     """Sort every difference into what may be committed, what is discarded, and what is a violation.
 
     `prepared` is the tree after the setup commands: what they left and the worker did not change is discarded.
@@ -83,9 +81,7 @@ def judge(
         else:
             violations.append(Violation(oddity.path, oddity.reason))
     if discarded and rules.policy is ByProductPolicy.REFUSE:
-        violations.append(
-            Violation("by-products", f"{discarded} files left behind (by_product_policy: refuse)")
-        )
+        violations.append(Violation("by-products", f"{discarded} files left behind (by_product_policy: refuse)"))
     violations.extend(twins(delta, rules.entries))
     return Findings(delta, tuple(sorted(violations, key=lambda violation: violation.path)), discarded)
 

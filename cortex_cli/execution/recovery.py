@@ -8,7 +8,7 @@ from cortex_cli.model.run import Attempt, AttemptState, ObjectiveRun, ObjectiveS
 from cortex_cli.model.transitions import AttemptEvent, ObjectiveEvent
 from cortex_cli.process.sweep import kill_marked
 from cortex_cli.vcs.observer import remove_tree
-from cortex_cli.vcs.refs import read_ref
+from cortex_cli.vcs.refs import delete_refs, list_refs, read_ref
 
 
 def recover(context: RunContext) -> None:
@@ -24,11 +24,10 @@ def recover(context: RunContext) -> None:
     for attempt in record.attempts:
         if attempt.state in (AttemptState.PENDING, AttemptState.RUNNING):
             adopt_or_lose(context, attempt)
+    drop_stale_refs(context)
     for entry in context.journal.record(context.run_id).objectives:
         if entry.state is ObjectiveState.RUNNING and entry.commit is None:
-            change(
-                context, entry.id, ObjectiveEvent.RETRY, "its attempt was lost when the run was interrupted"
-            )
+            change(context, entry.id, ObjectiveEvent.RETRY, "its attempt was lost when the run was interrupted")
             change(context, entry.id, ObjectiveEvent.RELEASE)
         elif entry.state is ObjectiveState.RUNNING and already_integrated(context, entry):
             change(context, entry.id, ObjectiveEvent.COMPLETE)
@@ -49,6 +48,14 @@ def adopt_or_lose(context: RunContext, attempt: Attempt) -> None:
         return
     context.journal.record_capture(context.run_id, attempt.objective, commit)
     context.journal.change_attempt(context.run_id, attempt.objective, attempt.number, AttemptEvent.COMPLETE)
+
+
+def drop_stale_refs(context: RunContext) -> None:
+    """Remove the refs of objectives that the journal says have no commit: a roll-back was cut short."""
+    captured = {entry.id: entry.commit for entry in context.journal.record(context.run_id).objectives}
+    stale = [context.ref(name) for name, commit in captured.items() if commit is None]
+    present = list_refs(context.repository.refs, f"refs/cortex/{context.run_id}/")
+    delete_refs(context.repository.refs, [name for name in stale if name in present])
 
 
 def already_integrated(context: RunContext, entry: ObjectiveRun) -> bool:

@@ -96,9 +96,7 @@ def block_rest(context: RunContext) -> None:
         for objective in context.plan.objectives:
             cause = broken_dependency(objective, states)
             if cause is not None and states[objective.id].state in WAITING:
-                change(
-                    context, objective.id, ObjectiveEvent.BLOCK, f"depends on {cause}, which did not complete"
-                )
+                change(context, objective.id, ObjectiveEvent.BLOCK, f"depends on {cause}, which did not complete")
                 moved = True
 
 

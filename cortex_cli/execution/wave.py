@@ -65,11 +65,18 @@ async def work_on(context: RunContext, objective: Objective, base: Base, slots: 
         try:
             result = await make_attempt(context, objective, settings, base)
         except asyncio.CancelledError:
-            change(context, objective.id, ObjectiveEvent.RETRY, "stopped by the user")
-            change(context, objective.id, ObjectiveEvent.RELEASE)
+            give_back(context, objective.id)
             raise
     if result.commit is None:
         change(context, objective.id, ObjectiveEvent.FAIL, result.reason)
+
+
+def give_back(context: RunContext, objective_id: str) -> None:
+    """Make a stopped objective ready again, unless its commit was captured in time: then that is adopted later."""
+    record = context.journal.record(context.run_id)
+    if next(entry.commit for entry in record.objectives if entry.id == objective_id) is None:
+        change(context, objective_id, ObjectiveEvent.RETRY, "stopped by the user")
+        change(context, objective_id, ObjectiveEvent.RELEASE)
 
 
 async def settle(context: RunContext, number: int, objectives: list[Objective], head: str) -> str:

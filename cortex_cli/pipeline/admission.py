@@ -76,6 +76,12 @@ def require_workers(project: Project, plan: Plan) -> None:
         raise ConfigurationError("the team has no enabled worker", mend="cortex init writes a team.yaml to start from")
     workers = make_workers(project.team, project.repository.root)
     for name in sorted({objective.worker or "" for objective in plan.objectives}):
+        if name not in workers:
+            raise ConfigurationError(
+                f"the plan needs worker {name!r}, which the team does not have, or has disabled",
+                where=project.team.path,
+                mend=f"add or enable worker {name} in team.yaml",
+            )
         obstacle = workers[name].obstacle(project.settings.environment, project.repository.root)
         if obstacle:
             raise ConfigurationError(

@@ -27,7 +27,7 @@ from cortex_cli.model.events import (
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.run import Change, Run, RunRecord, RunState
 from cortex_cli.model.transitions import RunEvent
-from cortex_cli.pipeline.admission import admit, refuse_overlapping_run
+from cortex_cli.pipeline.admission import admit, refuse_overlapping_run, require_workers
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.report import report_run
 from cortex_cli.planning.plan_document import plan_document, plan_yaml
@@ -89,6 +89,7 @@ def resume(project: Project, reference: str | None, options: Options, *, retry: 
                     f"{run.id} has failed: {run.reason}",
                     mend=f"mend the cause, then: cortex resume {run.id} --retry",
                 )
+            require_workers(project, plan)
             return carry(project, journal, run, plan, options)
 
 

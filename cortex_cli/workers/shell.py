@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -34,21 +35,23 @@ class Shell:
             reason = "no regular file exists in its touch scope, so {files} is empty; the command was not run"
             return Outcome(Verdict.FAILED, "", reason)
         answers = []
+        deadline = asyncio.get_running_loop().time() + request.timeout
         for argv in command_lines(self.settings.command, request):
-            outcome = outcome_of(await supervise(self.command(argv, request), on_line), self.settings.ok_exit)
+            left = max(deadline - asyncio.get_running_loop().time(), 0.0)
+            outcome = outcome_of(await supervise(self.command(argv, request, left), on_line), self.settings.ok_exit)
             answers.append(outcome.answer)
             if outcome.verdict is not Verdict.FINISHED:
                 return outcome
         return Outcome(Verdict.FINISHED, "\n".join(answers), None, 0)
 
-    def command(self, argv: tuple[str, ...], request: ExecutionRequest) -> Command:
+    def command(self, argv: tuple[str, ...], request: ExecutionRequest, timeout: float) -> Command:
         return Command(
             argv=argv,
             cwd=request.workspace,
             environment=request.environment,
             mark=f"{request.run_id}/{request.objective.id}/{request.attempt}",
             log=request.log,
-            timeout=request.timeout,
+            timeout=timeout,
             output_limit=request.output_limit,
             stdin=request.prompt.encode("utf-8", "backslashreplace"),
         )

@@ -262,3 +262,30 @@ def test_status_says_which_run_was_interrupted(make_sandbox: MakeSandbox, notes:
     subprocess.run(["pkill", "-9", "-f", str(notes)], check=False)
     (notes / "go").touch()
     assert sandbox.cortex("resume").code == 0
+
+
+def test_a_roll_back_that_was_cut_short_does_not_stand_in_the_way_of_a_retry(make_sandbox: MakeSandbox, notes: Path) -> None:
+    """The journal says the commit was taken back, but the ref is still there: as after a crash in between."""
+    sandbox = counted(make_sandbox, notes, "nobody", gates=[gate("mended", "test", "-e", str(notes / "mended"))])
+    run = sandbox.cortex("execute", "plan.yaml", "--json").json
+    sandbox.git("update-ref", f"refs/cortex/{run['id']}/A", "HEAD")
+    (notes / "mended").touch()
+    done = sandbox.cortex("resume", "--retry", "--json")
+    assert done.code == 0, done.err
+    assert sandbox.changed_files(done.json["branch"]) == ["a/x", "b/y", "c/z"]
+
+
+def test_resuming_needs_the_workers_of_the_plan(make_sandbox: MakeSandbox, notes: Path) -> None:
+    sandbox = counted(make_sandbox, notes, "A")
+    running = sandbox.start("execute", "plan.yaml")
+    until(lambda: (notes / "started-A").exists())
+    running.kill()
+    running.communicate()
+    good = (sandbox.root / "team.json").read_text()
+    sandbox.write("team.json", team(shell("other", "true")))
+    refused = sandbox.cortex("resume")
+    assert refused.code == 2
+    assert "needs worker 'sh'" in refused.err
+    sandbox.write("team.json", good)
+    (notes / "go").touch()
+    assert sandbox.cortex("resume").code == 0
