@@ -13,6 +13,7 @@ ALWAYS_MARKUP = re.compile(r"[\\`*\[\]|~$]")
 EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 ENTITY_START = re.compile(r"&(?=#?\w)")
 BLOCK_START = re.compile(r"([-+#=:])|(\d{1,9})([.)])")
+CODE_SPAN = re.compile(r"`([^`]+)`")
 BACKTICKS = re.compile(r"`+")
 MERMAID_PLAIN = frozenset(" ,.-/_+")
 MERMAID_LIST = re.compile(r"(\d+[.)]|[-+])(?:\s|$)")
@@ -22,12 +23,25 @@ BULLET_WIDTH = 72
 
 def markdown(text: str) -> str:
     """`text` as inline Markdown that shows exactly these characters, on one line, in tables too."""
-    escaped = ENTITY_START.sub("&amp;", one_line(text))
+    return _without_block_start(_escaped(one_line(text)))
+
+
+def prose(text: str) -> str:
+    """Words of ours around names in backticks: like `markdown`, but each `name` becomes inline code."""
+    words, *spans = CODE_SPAN.split(one_line(text))
+    parts = [_escaped(words)]
+    for name, after in zip(spans[0::2], spans[1::2], strict=True):
+        parts += [inline_code(name), _escaped(after)]
+    return _without_block_start("".join(parts))
+
+
+def _escaped(text: str) -> str:
+    escaped = ENTITY_START.sub("&amp;", text)
     escaped = ALWAYS_MARKUP.sub(r"\\\g<0>", escaped)
     escaped = EDGE_UNDERSCORE.sub(r"\_", escaped)
     for char, entity in ENTITIES.items():
         escaped = escaped.replace(char, entity)
-    return _without_block_start(escaped)
+    return escaped
 
 
 def _without_block_start(escaped: str) -> str:
@@ -69,8 +83,7 @@ def mermaid_label(text: str) -> str:
     marker = MERMAID_LIST.match(plain)
     listed = marker.end(1) - 1 if marker else -1
     return "".join(
-        f"#{ord(char)};" if at == listed or not _plain_in_mermaid(char) else char
-        for at, char in enumerate(plain)
+        f"#{ord(char)};" if at == listed or not _plain_in_mermaid(char) else char for at, char in enumerate(plain)
     )
 
 

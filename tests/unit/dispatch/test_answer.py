@@ -44,10 +44,7 @@ def test_blocked_carries_reason_scope_wish_and_justification() -> None:
     assert answer.status is AnswerStatus.BLOCKED
     assert answer.requested_scope == ("app/registry.py", "app/x/**")
     assert answer.justification == "new routes are listed there"
-    assert (
-        obstacle_of(answer)
-        == "the worker is blocked: needs the registry; it asks for app/registry.py, app/x/**"
-    )
+    assert obstacle_of(answer) == "the worker is blocked: needs the registry; it asks for app/registry.py, app/x/**"
 
 
 def test_a_question_is_not_done() -> None:

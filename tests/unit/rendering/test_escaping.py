@@ -16,6 +16,7 @@ from cortex_cli.rendering.escaping import (
     inline_code,
     markdown,
     mermaid_label,
+    prose,
     quoted,
     quoted_value,
 )
@@ -47,9 +48,7 @@ def test_escaped_text_starts_no_block(text: str) -> None:
     assert kinds in ([], ["paragraph_open", "inline", "paragraph_close"])
 
 
-@pytest.mark.parametrize(
-    "text", ["# a", "- a", "1. a", "12) a", "> a", "+ a", "===", "    code", "<b>x</b>", "&lt;"]
-)
+@pytest.mark.parametrize("text", ["# a", "- a", "1. a", "12) a", "> a", "+ a", "===", "    code", "<b>x</b>", "&lt;"])
 def test_starts_of_blocks_are_only_text(text: str) -> None:
     assert shown(markdown(text)) == one_line(text)
 
@@ -92,9 +91,7 @@ def test_a_mermaid_label_holds_nothing_that_ends_it(text: str) -> None:
     assert len(re.sub(r"#\d+;", "x", label)) <= 60
 
 
-@pytest.mark.parametrize(
-    ("text", "label"), [("1. a", "1#46; a"), ("- a", "#45; a"), ('say "x"', "say #34;x#34;")]
-)
+@pytest.mark.parametrize(("text", "label"), [("1. a", "1#46; a"), ("- a", "#45; a"), ('say "x"', "say #34;x#34;")])
 def test_a_mermaid_label_is_neither_a_list_nor_broken_by_quotes(text: str, label: str) -> None:
     assert mermaid_label(text) == label
 
@@ -113,3 +110,9 @@ def test_a_value_in_the_prompt_is_one_line(text: str) -> None:
 
 def test_a_value_need_not_be_text() -> None:
     assert quoted_value(3) == "3"
+
+
+def test_names_in_backticks_become_code_and_everything_else_stays_text() -> None:
+    assert prose("defines `a_b`, is <b>; `x|y`") == "defines `a_b`, is &lt;b&gt;; <code>x&#124;y</code>"
+    assert prose("an odd ` tick *here*") == r"an odd \` tick \*here\*"
+    assert prose("- `x` first") == r"\- `x` first"
