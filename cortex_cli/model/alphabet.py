@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from cortex_cli.model.characters import Characters, in_segment
 from cortex_cli.model.spelling import is_inert, joins, spell
 
-READABLE = string.ascii_lowercase + string.digits + "_-" + string.ascii_uppercase
-PLAIN = READABLE + "".join(char for char in string.printable[:95] if char not in READABLE + "/")
+READABLE = "abcdefghijklmnopqrstuvwxyz0123456789_-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PLAIN = READABLE + "".join(char for char in map(chr, range(0x20, 0x7F)) if char not in READABLE + "/")
+READY = 16
 PRINTABLE_TRIES = 512
 """How many code points of each span are looked at for a printable one before any will do."""
 
 
 @lru_cache(maxsize=8192)
-def regions(sets: tuple[Characters, ...]) -> tuple[Characters, ...]:
+def regions(sets: frozenset[Characters]) -> tuple[Characters, ...]:
     """The coarsest division of the characters that are in some of `sets` such that no set divides a part."""
-    borders = sorted({border for each in sets for first, last in each.spans for border in (first, last + 1)})
+    ordered = sorted(sets, key=lambda each: each.spans)
+    borders = sorted({border for each in ordered for first, last in each.spans for border in (first, last + 1)})
     parts: dict[tuple[bool, ...], list[tuple[int, int]]] = {}
     for first, after in pairwise(borders):
-        inside = tuple(chr(first) in each for each in sets)
+        inside = tuple(chr(first) in each for each in ordered)
         if any(inside):
             parts.setdefault(inside, []).append((first, after - 1))
     return tuple(in_segment(spans) for spans in parts.values())
@@ -31,13 +32,18 @@ def regions(sets: tuple[Characters, ...]) -> tuple[Characters, ...]:
 def representatives(region: Characters, avoid: Collection[str], *, fold_case: bool, joining: bool) -> tuple[str, ...]:
     """Characters of `region` that together can stand for each of its others in any path.
 
-    That is one outside `avoid` which its neighbours never change; where there is none, all of them. `joining` says
-    that a neighbour may be a character which changes the one before it, such as a combining accent.
+    That is one outside `avoid` which its neighbours never change; where there is none, all of them. `joining`
+    says that a neighbour may be a character which changes the one before it, such as a combining accent.
     """
-    for char in _settled(region, fold_case, joining):
+    for char in chain(_readable(region, fold_case, joining), _settled(region, fold_case, joining)):
         if char not in avoid:
             return (char,)
     return tuple(char for char in _members(region) if spell(char, fold_case) == char)
+
+
+@lru_cache(maxsize=8192)
+def _readable(region: Characters, fold_case: bool, joining: bool) -> tuple[str, ...]:
+    return tuple(islice(_settled(region, fold_case, joining), READY))
 
 
 def _settled(region: Characters, fold_case: bool, joining: bool) -> Iterator[str]:

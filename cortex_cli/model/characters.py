@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from cortex_cli.model.spelling import folds, spell
+from cortex_cli.model.spelling import folds
 
 Span = tuple[int, int]
 
@@ -49,6 +49,10 @@ class Characters:
         """This set as a regular expression."""
         body = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in self.spans)
         return f"[{body}]" if body else "(?!)"
+
+    def meets(self, other: Characters) -> bool:
+        """Whether some character is in both."""
+        return any(first <= end and start <= last for first, last in self.spans for start, end in other.spans)
 
     def complement(self) -> Characters:
         """Every character of a segment that is not in this set."""
@@ -141,8 +145,3 @@ def _posix(name: str) -> tuple[Span, ...]:
         return POSIX[name]
     except KeyError:
         raise MalformedClass(f"has an unknown class [:{name}:]") from None
-
-
-def spelled_alike(char: str, fold_case: bool) -> bool:
-    """Whether `char` is its own spelling, so that it can stand in a path that is compared."""
-    return spell(char, fold_case) == char

@@ -37,21 +37,24 @@ class State:
 
 
 class Moves:
-    """What a state and its free followers read: `text` by character, `sets` pair characters with where they lead."""
+    """What a state and its free followers read: `text` by character, `sets` with the states they lead to."""
 
-    __slots__ = ("accepts", "sets", "text")
+    __slots__ = ("_targets", "accepts", "kinds", "sets", "text")
 
     def __init__(self, text: dict[str, tuple[int, ...]], sets: Sequence[tuple[Characters, int]], accepts: bool) -> None:
         self.text = text
         self.sets = sets
+        self.kinds = frozenset(characters for characters, _ in sets)
         self.accepts = accepts
+        self._targets: dict[str, tuple[int, ...]] = {}
 
     def targets(self, char: str) -> tuple[int, ...]:
         """The states that `char` leads to."""
-        plain = self.text.get(char, ())
-        if not self.sets or char == "/":
-            return plain
-        return (*plain, *(target for characters, target in self.sets if char in characters))
+        known = self._targets.get(char)
+        if known is None:
+            by_set = () if char == "/" else (target for characters, target in self.sets if char in characters)
+            known = self._targets[char] = (*self.text.get(char, ()), *by_set)
+        return known
 
 
 class Language:

@@ -5,7 +5,7 @@ Only places that two owners can both reach are visited, so the cost follows what
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -17,7 +17,7 @@ from cortex_cli.model.pattern import Pattern
 from cortex_cli.model.pattern_tree import MANY, Node, PatternTree
 from cortex_cli.model.segment import Glob, may_meet
 
-MOST_PAIRS = 2_000_000
+MOST_PAIRS = 1_000_000
 GLOB_BUDGET = 2_000
 GLOB_STEPS = 50
 FEW = 16
@@ -38,62 +38,66 @@ class Meetings:
         self.undecided: set[Pair] = set()
         self._fold_case = fold_case
         self._steps = budget
-        self._waiting: list[tuple[Node, Node]] = []
         self._seen: set[tuple[Node, Node]] = set()
         self._indices: dict[tuple[Node, bool], AffixIndex[Node]] = {}
+        self._open: list[tuple[Node, Node, Iterator[tuple[Node, Node]]]] = []
         self._together(tree.root, tree.root)
-        while self._waiting and self._steps > 0:
-            self._visit(*self._waiting.pop())
-        if self._waiting:
+        every = len(tree.owned) * (len(tree.owned) - 1) // 2
+        while self._open and self._steps > 0 and len(self.pairs) < every:
+            self._go_on()
+        if self._open and len(self.pairs) < every:
             self._give_up()
+
+    def _go_on(self) -> None:
+        """Visit the next place after the newest that has one, which is done when it has none and steps are left."""
+        after = next(self._open[-1][2], None)
+        if after is not None:
+            self._together(*after)
+        elif self._steps > 0:
+            self._open.pop()
 
     def _together(self, one: Node, other: Node) -> None:
         """The two nodes are reached by the same segments."""
         if one.sole == other.sole != MANY or (one, other) in self._seen or (other, one) in self._seen:
             return
         self._seen.add((one, other))
-        self._waiting.append((one, other))
-
-    def _visit(self, one: Node, other: Node) -> None:
-        self._steps -= 1
         self._meet(self.pairs, one.here, other.here)
         if one.below:
             self._meet(self.pairs, one.below, self._owners_below(other))
         if other.below:
             self._meet(self.pairs, other.below, self._owners_below(one))
+        self._open.append((one, other, self._following(one, other)))
+
+    def _following(self, one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
+        """Pairs of nodes that the same segment leads to, as far as the steps go."""
+        self._steps -= 1
         for left, right in ((one, other), (other, one)):
             if left.skip is not None:
-                self._together(left.skip, right)
+                yield left.skip, right
             if left.skips:
-                self._stay(left, right)
-        self._read_names(one, other)
-        if one.globs or other.globs:
-            self._read_globs(one, other)
-
-    def _stay(self, skipping: Node, other: Node) -> None:
-        for child in other.children():
-            self._steps -= 1
-            self._together(skipping, child)
-
-    def _read_names(self, one: Node, other: Node) -> None:
+                for child in right.children():
+                    self._steps -= 1
+                    yield left, child
         few, many = sorted((one.names, other.names), key=len)
         self._steps -= len(few)
         for name, child in few.items():
             if name in many:
-                self._together(child, many[name])
+                yield child, many[name]
+        if one.globs or other.globs:
+            yield from self._by_globs(one, other)
 
-    def _read_globs(self, one: Node, other: Node) -> None:
-        """Go on to the children that share a name, at least one of which has wildcards."""
-        self._read_kinds(one, True, other, True)
-        self._read_kinds(one, True, other, False)
-        if one is not other:
-            self._read_kinds(one, False, other, True)
-
-    def _read_kinds(self, one: Node, globs: bool, other: Node, other_globs: bool) -> None:
-        for (left, child), (right, twin) in self._nearest(one, globs, other, other_globs):
-            self._steps -= 1
-            if self._share_name(left, right):
-                self._together(child, twin)
+    def _by_globs(self, one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
+        """Children that share a name, at least one of which has wildcards."""
+        kinds = [(True, True), (True, False), *([(False, True)] if one is not other else [])]
+        for globs, other_globs in kinds:
+            for (left, child), (right, twin) in self._nearest(one, globs, other, other_globs):
+                if self._steps <= 0:
+                    return
+                if one is other and other_globs and child.number > twin.number:
+                    continue
+                self._steps -= 1
+                if self._share_name(left, right):
+                    yield child, twin
 
     def _nearest(self, one: Node, globs: bool, other: Node, other_globs: bool) -> Iterable[tuple[Child, Child]]:
         """Every pair of children that may share a name, and few others."""
@@ -119,6 +123,7 @@ class Meetings:
             return isinstance(right, Glob) and right.matches(left)
         if isinstance(right, str):
             return left.matches(right)
+        self._steps -= 1
         sure = left == right or may_meet(left, right)
         if sure is not None:
             return sure
@@ -138,21 +143,24 @@ class Meetings:
                 waiting.append(here.skip)
         return owners
 
-    def _meet(self, pairs: set[Pair], one: Collection[int], other: Iterable[int]) -> None:
-        if not one:
+    def _meet(self, pairs: set[Pair], one: Collection[int], other: Collection[int]) -> None:
+        if not one or not other:
             return
-        pairs.update((a, b) if a < b else (b, a) for a, b in product(one, other) if a != b)
-        if len(pairs) > MOST_PAIRS:
-            raise ProofBudgetExceeded(
-                f"undecided: more than {MOST_PAIRS:,} pairs of scopes could meet",
-                mend="write narrower touch patterns, or plan fewer objectives for one wave",
-            )
+        left, right = set(one), set(other)
+        if len(left) * len(right) <= 2 * MOST_PAIRS + len(left):
+            pairs.update((a, b) if a < b else (b, a) for a, b in product(left, right) if a != b)
+            if len(pairs) <= MOST_PAIRS:
+                return
+        raise ProofBudgetExceeded(
+            f"undecided: more than {MOST_PAIRS:,} pairs of scopes could meet",
+            mend="write narrower touch patterns, or plan fewer objectives for one wave",
+        )
 
     def _give_up(self) -> None:
-        """Whoever owns something beyond the places not visited may meet there."""
+        """Whoever owns something beyond the places that are not done may meet there."""
         owners: dict[Node, frozenset[int]] = {}
         rows: dict[frozenset[int], set[int]] = {}
-        for one, other in self._waiting:
+        for one, other, _ in self._open:
             for node in (one, other):
                 if node not in owners:
                     owners[node] = frozenset(self._owners_below(node).union(node.here))

@@ -23,15 +23,26 @@ def names_of(path: str, fold_case: bool) -> list[str] | None:
     return text.split("/")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def union_of(patterns: tuple[str, ...], fold_case: bool) -> PatternTree:
     """The tree of one union of patterns; ScopeError where one of them is invalid."""
     return tree_of([parse_all(patterns, fold_case)])
 
 
-def is_writable(path: str, touch: tuple[str, ...] | None, forbid: tuple[str, ...], fold_case: bool) -> bool:
-    """Whether `path` is in `touch`, where None is every path, and not in `forbid`."""
-    names = names_of(path, fold_case)
-    if names is None or not (touch is None or union_of(touch, fold_case).owners(names)):
-        return False
-    return not (forbid and union_of(forbid, fold_case).owners(names))
+class Membership:
+    """Whether paths are in `touch`, where None is every path, and not in `forbid`."""
+
+    def __init__(self, touch: tuple[str, ...] | None, forbid: tuple[str, ...], fold_case: bool) -> None:
+        self._touch = None if touch is None else union_of(touch, fold_case)
+        self._forbid = union_of(forbid, fold_case)
+        self._fold_case = fold_case
+
+    def has(self, path: str) -> bool:
+        names = names_of(path, self._fold_case)
+        if names is None or not (self._touch is None or self._touch.owners(names)):
+            return False
+        return not self.forbids(names)
+
+    def forbids(self, names: list[str]) -> bool:
+        """Whether the path with these segments is in `forbid`."""
+        return bool(self._forbid.owned and self._forbid.owners(names))

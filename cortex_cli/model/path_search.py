@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import combining
 
 from cortex_cli.model.alphabet import regions, representatives
-from cortex_cli.model.characters import Characters
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.language import EVERYTHING, Language, Moves
 from cortex_cli.model.spelling import is_inert, spell
@@ -29,6 +29,14 @@ MENTIONED = {START: ".", INSIDE: "", DOT: ".gG", DOTS: "", DOT_G: "iI", DOT_GI: 
 ENDS = frozenset({INSIDE, DOT_G, DOT_GI})
 
 
+def undecided() -> ProofBudgetExceeded:
+    """The error for a proof that ran out of steps."""
+    return ProofBudgetExceeded(
+        "undecided: comparing these patterns takes more steps than a proof may",
+        mend="use fewer wildcards in one pattern, or list the paths",
+    )
+
+
 @dataclass(slots=True)
 class Budget:
     """Steps left for proofs; `spend` raises ProofBudgetExceeded when they are used up."""
@@ -38,14 +46,10 @@ class Budget:
     def spend(self, steps: int = 1) -> None:
         self.left -= steps
         if self.left < 0:
-            raise ProofBudgetExceeded(
-                "undecided: comparing these patterns takes more steps than a proof may",
-                mend="use fewer wildcards in one pattern, or list the paths",
-            )
+            raise undecided()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A text read so far, by what may follow it.
 
     `name` is how far its segment is towards a forbidden name, `tail` the end of it that a combining character
@@ -120,13 +124,13 @@ class _Search:
             if one.sets or other.sets:
                 return sorted(other.text if one.sets else one.text)
             return sorted(one.text.keys() & other.text.keys())
-        named = {*one.text, *other.text}
+        named = one.text.keys() | other.text.keys()
         lacking = [self._lacking.moves(state) for state in place.lacking]
         avoid = named.union(MENTIONED[place.name], *(moves.text for moves in lacking))
-        sets = {characters for moves in (one, other, *lacking) for characters, _ in moves.sets}
+        sets = one.kinds.union(other.kinds, *(moves.kinds for moves in lacking))
         fresh = [
             char
-            for region in regions(tuple(sorted(sets, key=_spans)))
+            for region in regions(sets)
             for char in representatives(region, avoid, fold_case=self._fold_case, joining=self._joining)
         ]
         return [*fresh, *sorted(named.difference(fresh))]
@@ -175,7 +179,3 @@ class _Search:
             number, char = self._texts[number]
             chars.append(char)
         return "".join(reversed(chars))
-
-
-def _spans(characters: Characters) -> tuple[tuple[int, int], ...]:
-    return characters.spans

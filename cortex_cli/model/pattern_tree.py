@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cortex_cli.model.pattern import Pattern
-from cortex_cli.model.segment import Glob, Wild
+from cortex_cli.model.segment import Glob, Segment, Wild
 
 MANY = -1
 
@@ -15,12 +15,13 @@ class Node:
 
     `here` own the paths that end at this place, `below` every path that goes on from it. `skip` is where a `**`
     leads without reading anything; a node that `skips` stays where it is over any segment. `sole` is the one owner
-    of everything from here on, or MANY.
+    of everything from here on, or MANY. `number` orders the nodes of a tree.
     """
 
-    __slots__ = ("below", "globs", "here", "names", "skip", "skips", "sole")
+    __slots__ = ("below", "globs", "here", "names", "number", "skip", "skips", "sole")
 
-    def __init__(self, owner: int, skips: bool = False) -> None:
+    def __init__(self, number: int, owner: int, skips: bool = False) -> None:
+        self.number = number
         self.names: dict[str, Node] = {}
         self.globs: dict[Glob, Node] = {}
         self.skip: Node | None = None
@@ -36,21 +37,23 @@ class Node:
 
 
 class PatternTree:
-    """The union of the patterns of each owner, a number from 0 on."""
+    """The union of the patterns of each owner, a number from 0 on; `owned` are the owners that have any."""
 
     def __init__(self) -> None:
-        self.root = Node(MANY)
-        self.is_empty = True
+        self.root = Node(0, MANY)
+        self._size = 1
+        self.owned: set[int] = set()
 
     def add(self, pattern: Pattern, owner: int) -> None:
         """Let `owner` have what `pattern` matches; all patterns of a tree are spelled alike."""
         if pattern.is_void:
             return
-        if self.is_empty:
-            self.root.sole, self.is_empty = owner, False
+        if not self.owned:
+            self.root.sole = owner
+        self.owned.add(owner)
         before = node = _shared(self.root, owner)
         for segment in pattern.segments:
-            before, node = node, _shared(_child(node, segment, owner), owner)
+            before, node = node, _shared(self._child(node, segment, owner), owner)
         if pattern.segments[-1] is Wild.SEGMENTS:
             before.below.append(owner)
         elif not pattern.directory:
@@ -58,19 +61,36 @@ class PatternTree:
         if pattern.literal:
             node.below.append(owner)
 
+    def _child(self, node: Node, segment: Segment, owner: int) -> Node:
+        if isinstance(segment, str):
+            return node.names.get(segment) or node.names.setdefault(segment, self._new(owner))
+        if isinstance(segment, Glob):
+            return node.globs.get(segment) or node.globs.setdefault(segment, self._new(owner))
+        if node.skip is None:
+            node.skip = self._new(owner, skips=True)
+        return node.skip
+
+    def _new(self, owner: int, skips: bool = False) -> Node:
+        self._size += 1
+        return Node(self._size, owner, skips)
+
     def owners(self, names: Sequence[str]) -> list[int]:
         """The owners of the path with these segments, in no order and perhaps repeated."""
         found: list[int] = []
-        nodes = {self.root: None}
-        if self.root.skip is not None:
-            nodes[self.root.skip] = None
+        nodes: Iterable[Node] = (self.root, self.root.skip) if self.root.skip else (self.root,)
         for name in names:
             reached: dict[Node, None] = {}
             for node in nodes:
-                found += node.below
+                if node.below:
+                    found += node.below
                 if node.skips:
                     reached[node] = None
-                _read(node, name, reached)
+                if name in node.names:
+                    _enter(node.names[name], reached)
+                if node.globs:
+                    for glob, child in node.globs.items():
+                        if glob.matches(name):
+                            _enter(child, reached)
             if not reached:
                 return found
             nodes = reached
@@ -79,30 +99,10 @@ class PatternTree:
         return found
 
 
-def _child(node: Node, segment: object, owner: int) -> Node:
-    if isinstance(segment, str):
-        return node.names.get(segment) or node.names.setdefault(segment, Node(owner))
-    if isinstance(segment, Glob):
-        return node.globs.get(segment) or node.globs.setdefault(segment, Node(owner))
-    if node.skip is None:
-        node.skip = Node(owner, skips=True)
-    return node.skip
-
-
 def _shared(node: Node, owner: int) -> Node:
     if node.sole != owner:
         node.sole = MANY
     return node
-
-
-def _read(node: Node, name: str, reached: dict[Node, None]) -> None:
-    """Add to `reached` the nodes that `name` leads to from `node`."""
-    child = node.names.get(name)
-    if child is not None:
-        _enter(child, reached)
-    for glob, child in node.globs.items():
-        if glob.matches(name):
-            _enter(child, reached)
 
 
 def _enter(node: Node, reached: dict[Node, None]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.language import language_of
 from cortex_cli.model.meetings import Meetings
-from cortex_cli.model.membership import is_writable, names_of
+from cortex_cli.model.membership import Membership, names_of
 from cortex_cli.model.path_search import Budget, shortest_path
 from cortex_cli.model.pattern import escape, parse_all
 from cortex_cli.model.pattern_tree import tree_of
@@ -26,9 +26,6 @@ class Writes:
     touch: tuple[str, ...]
     forbid: tuple[str, ...]
 
-    def has(self, path: str, fold_case: bool) -> bool:
-        return is_writable(path, self.touch, self.forbid, fold_case)
-
 
 def shared_path(a: Writes, b: Writes, *, existing: Iterable[str], fold_case: bool, budget: int) -> str | None:
     """A path of both, or one where they clash as file and directory; None where there is neither.
@@ -38,16 +35,17 @@ def shared_path(a: Writes, b: Writes, *, existing: Iterable[str], fold_case: boo
     if not could_meet(a, b, fold_case, budget):
         return None
     steps = Budget(budget)
+    one, other = (Membership(each.touch, each.forbid, fold_case) for each in (a, b))
     try:
         shared = common_path(a, b, fold_case, steps)
     except ProofBudgetExceeded:
-        known = first_of(existing, lambda path: a.has(path, fold_case) and b.has(path, fold_case))
+        known = first_of(existing, lambda path: one.has(path) and other.has(path))
         if known is None:
             raise
         return known
     if shared is None:
         return clash(a, b, existing, fold_case, steps)
-    return first_of(existing, lambda path: a.has(path, fold_case) and b.has(path, fold_case)) or shared
+    return first_of(existing, lambda path: one.has(path) and other.has(path)) or shared
 
 
 def could_meet(a: Writes, b: Writes, fold_case: bool, budget: int) -> bool:
@@ -74,10 +72,11 @@ def clash(a: Writes, b: Writes, existing: Iterable[str], fold_case: bool, steps:
 def _below(maker: Writes, writer: Writes, existing: Iterable[str], fold_case: bool, steps: Budget) -> str | None:
     if not maker.forbid:
         return None  # then what lies below is the maker's as well, and no path is shared
+    made, written = (Membership(each.touch, each.forbid, fold_case) for each in (maker, writer))
     files = frozenset(
         pattern.path
         for pattern in parse_all(maker.touch, fold_case)
-        if pattern.literal and not pattern.directory and maker.has(pattern.path, fold_case)
+        if pattern.literal and not pattern.directory and made.has(pattern.path)
     )
     if not files:
         return None
@@ -86,7 +85,7 @@ def _below(maker: Writes, writer: Writes, existing: Iterable[str], fold_case: bo
     found = shortest_path(touch, below, forbid, fold_case=fold_case, budget=steps)
     if found is None:
         return None
-    known = first_of(existing, lambda path: _is_below(path, files, fold_case) and writer.has(path, fold_case))
+    known = first_of(existing, lambda path: _is_below(path, files, fold_case) and written.has(path))
     return known or found
 
 
@@ -116,7 +115,7 @@ def left_over(inner: Writes, outer: Writes, *, fold_case: bool, budget: int) -> 
     return shortest_path(inside, forbidden, left_out, fold_case=fold_case, budget=steps)
 
 
-def is_empty(writes: Writes, *, fold_case: bool = False, budget: int = STEP_BUDGET) -> bool:
-    """Whether there is no path to write; ProofBudgetExceeded where `budget` steps do not decide it."""
-    languages = (language_of(each, fold_case) for each in (writes.touch, EVERY_PATH, writes.forbid))
-    return shortest_path(*languages, fold_case=fold_case, budget=Budget(budget)) is None
+def any_path(writes: Writes, *, fold_case: bool = False, budget: int = STEP_BUDGET) -> str | None:
+    """The shortest path to write, None for none; ProofBudgetExceeded where `budget` steps do not decide it."""
+    touch, every, forbid = (language_of(each, fold_case) for each in (writes.touch, EVERY_PATH, writes.forbid))
+    return shortest_path(touch, every, forbid, fold_case=fold_case, budget=Budget(budget))

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
-from cortex_cli.model.membership import is_writable, names_of, union_of
+from cortex_cli.model.membership import Membership, names_of, union_of
 from cortex_cli.model.pattern import escape as escape
 from cortex_cli.model.pattern import is_literal as is_literal
 from cortex_cli.model.pattern import require_valid
 from cortex_cli.model.proofs import STEP_BUDGET as STEP_BUDGET
-from cortex_cli.model.proofs import Writes, is_empty, left_over, shared_path
+from cortex_cli.model.proofs import Writes, any_path, left_over, shared_path
 from cortex_cli.model.wave_proof import meeting_pairs
 
 
@@ -41,7 +42,15 @@ class Scope:
 
     def matches(self, path: str, *, fold_case: bool = False) -> bool:
         """Whether the scope lets `path` be written: in touch and not in forbid."""
-        return is_writable(path, self.touch, self.forbid, fold_case)
+        return (self._folded if fold_case else self._exact).has(path)
+
+    @cached_property
+    def _exact(self) -> Membership:
+        return Membership(self.touch, self.forbid, fold_case=False)
+
+    @cached_property
+    def _folded(self) -> Membership:
+        return Membership(self.touch, self.forbid, fold_case=True)
 
     def with_forbid(self, patterns: Iterable[str]) -> Scope:
         """This scope without what `patterns` match; ScopeError where that makes too many, or one is invalid."""
@@ -57,7 +66,7 @@ def covers(patterns: Iterable[str], path: str, *, fold_case: bool = False) -> bo
 
 def matches_nothing(pattern: str) -> bool:
     """Whether no path can match, as with a slash after wildcards (`src/*/`); ScopeError for an invalid pattern."""
-    return is_empty(Writes((pattern,), ()))
+    return any_path(Writes((pattern,), ())) is None
 
 
 def overlap(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import takewhile
 
 from cortex_cli.model.characters import ANY, Characters
 
@@ -49,6 +51,20 @@ class Glob:
         """Whether this is one `*` between two plain texts, either of which may be empty."""
         return [atom for atom in self.atoms if not isinstance(atom, str)] == [Wild.STAR]
 
+    @cached_property
+    def has_star(self) -> bool:
+        return Wild.STAR in self.atoms
+
+    @cached_property
+    def head(self) -> tuple[Unit, ...]:
+        """What each character before the first star must be."""
+        return _units(self.atoms)
+
+    @cached_property
+    def tail(self) -> tuple[Unit, ...]:
+        """What each character after the last star must be, the last one first."""
+        return _units(atom[::-1] if isinstance(atom, str) else atom for atom in reversed(self.atoms))
+
     def matches(self, name: str) -> bool:
         """Whether this matches the whole of `name`, a segment spelled as the pattern is."""
         if not (name.startswith(self.prefix) and name.endswith(self.suffix)):
@@ -82,12 +98,34 @@ Segment = str | Glob | Wild
 """Plain text, a Glob, or `Wild.SEGMENTS`."""
 
 
+Unit = str | Characters
+"""What one character of a name must be."""
+
+
 def may_meet(one: Glob, other: Glob) -> bool | None:
-    """Whether some name matches both; None where the plain texts at the ends cannot tell."""
-    if not (_comparable(one.prefix, other.prefix) and _comparable(one.suffix[::-1], other.suffix[::-1])):
-        return False
-    return True if one.is_affix and other.is_affix else None
+    """Whether some text matches both; None where that takes more than a look at their ends.
+
+    Where both have a star, the beginnings and the ends must agree, and any text fits in between.
+    """
+    if one.has_star and other.has_star:
+        return _agree(one.head, other.head) and _agree(one.tail, other.tail)
+    if one.has_star or other.has_star:
+        return None
+    return len(one.head) == len(other.head) and _agree(one.head, other.head)
 
 
-def _comparable(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
+def _agree(one: tuple[Unit, ...], other: tuple[Unit, ...]) -> bool:
+    return all(_share_character(left, right) for left, right in zip(one, other, strict=False))
+
+
+def _share_character(one: Unit, other: Unit) -> bool:
+    if isinstance(one, str):
+        return one == other if isinstance(other, str) else one in other
+    return other in one if isinstance(other, str) else one.meets(other)
+
+
+def _units(atoms: Iterable[Atom]) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    for atom in takewhile(lambda atom: atom is not Wild.STAR, atoms):
+        units += atom if isinstance(atom, str) else [atom] if isinstance(atom, Characters) else []
+    return tuple(units)

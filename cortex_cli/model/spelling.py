@@ -69,4 +69,6 @@ def joins(char: str) -> bool:
 
 def is_inert(char: str) -> bool:
     """Whether `char` keeps its NFC spelling, and lets its neighbours keep theirs, next to anything."""
-    return not joins(char) and char not in _compositions()[0]
+    if joins(char) or char in _compositions()[0]:
+        return False
+    return not unicodedata.combining(unicodedata.normalize("NFD", char)[-1])

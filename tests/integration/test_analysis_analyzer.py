@@ -54,9 +54,7 @@ def test_a_feature_finds_what_a_maintainer_would_change(jwt: Analysis) -> None:
 
 
 def test_a_feature_leaves_the_rest_alone(jwt: Analysis) -> None:
-    assert chosen(jwt).isdisjoint(
-        {"api/reports.py", "api/routes/reports.py", "api/tasks.py", "docs/reports.md"}
-    )
+    assert chosen(jwt).isdisjoint({"api/reports.py", "api/routes/reports.py", "api/tasks.py", "docs/reports.md"})
 
 
 def test_candidates_come_best_first_with_evidence(jwt: Analysis) -> None:
@@ -103,9 +101,7 @@ def test_facts_say_what_the_repository_is_made_of(jwt: Analysis) -> None:
     assert facts.dependencies == ("httpx",)
 
 
-def test_the_analysis_knows_its_commit_and_is_named_by_its_content(
-    jwt: Analysis, repository: Repository
-) -> None:
+def test_the_analysis_knows_its_commit_and_is_named_by_its_content(jwt: Analysis, repository: Repository) -> None:
     assert jwt.base_commit == repository.head()
     assert jwt.request == JWT
     assert jwt.id.startswith("analysis-")
@@ -178,9 +174,7 @@ def test_nonsense_is_refused_with_what_to_do(repository: Repository, request_tex
 
 
 def test_a_very_long_request_works(repository: Repository) -> None:
-    text = (
-        "Fix the password of users\n" + "some words about users and more things that matter little\n" * 2000
-    )
+    text = "Fix the password of users\n" + "some words about users and more things that matter little\n" * 2000
     analysis = analyze(repository, text, commit=repository.head())
     assert analysis.candidates[0].path == "api/users.py"
 
@@ -190,9 +184,7 @@ def test_the_commit_decides_and_not_the_work_tree(tmp_path: Path) -> None:
     before = discover(root).head()
     commit_files(root, {"new.py": "def login(): ...\n"}, "Add the new login")
     (root / "dirty.py").write_text("def login(): ...\n")
-    paths = {
-        candidate.path for candidate in analyze(discover(root), "Fix the login", commit=before).candidates
-    }
+    paths = {candidate.path for candidate in analyze(discover(root), "Fix the login", commit=before).candidates}
     assert paths == {"old.py"}
 
 
@@ -207,13 +199,9 @@ def test_only_ancestors_of_the_commit_speak(tmp_path: Path) -> None:
 def test_history_is_evidence(tmp_path: Path) -> None:
     root = make_repository(tmp_path / "r", {"a.py": "x = 1\n", "b.py": "quota = 1\n", "c.py": "y = 1\n"})
     for number in range(3):
-        commit_files(
-            root, {"a.py": f"x = {number}\n", "b.py": f"quota = {number}\n"}, f"Raise the quota to {number}"
-        )
+        commit_files(root, {"a.py": f"x = {number}\n", "b.py": f"quota = {number}\n"}, f"Raise the quota to {number}")
     repository = discover(root)
-    found = {
-        each.path: each for each in analyze(repository, "Fix the quota", commit=repository.head()).candidates
-    }
+    found = {each.path: each for each in analyze(repository, "Fix the quota", commit=repository.head()).candidates}
     assert any("Raise the quota" in sentence for sentence in found["a.py"].evidence)
     assert "c.py" not in found
 

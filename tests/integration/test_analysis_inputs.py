@@ -79,9 +79,7 @@ def test_submodules_are_left_out(tmp_path: Path) -> None:
 
 
 def test_names_that_are_not_utf_8_or_hold_anything(tmp_path: Path) -> None:
-    root = make_repository(
-        tmp_path / "r", {"a b/login's.py": "def login(): ...\n", "[id]/*.py": "login = 1\n"}
-    )
+    root = make_repository(tmp_path / "r", {"a b/login's.py": "def login(): ...\n", "[id]/*.py": "login = 1\n"})
     (root / os.fsdecode(b"log\xff\nin.py")).write_text("def login(): ...\n")
     commit_files(root, {}, "Add odd names")
     analysis = analyse(root)
@@ -122,9 +120,7 @@ def test_a_detached_head_and_merges(tmp_path: Path) -> None:
 
 
 def test_a_history_where_everything_was_renamed(tmp_path: Path) -> None:
-    root = make_repository(
-        tmp_path / "r", {f"old/{name}.py": f"def {name}(): ...\n" for name in ("login", "users")}
-    )
+    root = make_repository(tmp_path / "r", {f"old/{name}.py": f"def {name}(): ...\n" for name in ("login", "users")})
     git(root, "mv", "old", "new")
     commit_files(root, {}, "Move the login of users")
     assert paths(analyse(root)) == {"new/login.py", "new/users.py"}

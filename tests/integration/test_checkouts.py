@@ -29,9 +29,7 @@ def test_a_fresh_checkout_has_exactly_the_files_of_the_commit(tmp_path: Path) ->
     commit_files(root, {".gitattributes": "*.txt text eol=lf\n*.py ident\n"}, "odd ones")
     repository = discover(root)
     manifest = read_manifest(checkout(repository, tmp_path / "w"), LIMITS)
-    wanted = {
-        entry.path: (entry.mode, entry.oid) for entry in tree_entries(repository.observer, repository.head())
-    }
+    wanted = {entry.path: (entry.mode, entry.oid) for entry in tree_entries(repository.observer, repository.head())}
     assert {path: (state.mode, state.oid) for path, state in manifest.files.items()} == wanted
     assert manifest.oddities == []
 

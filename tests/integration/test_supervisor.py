@@ -45,9 +45,7 @@ def is_running(pid: int) -> bool:
 
 
 def test_lines_are_streamed_and_the_whole_output_is_kept(tmp_path: Path) -> None:
-    done, lines = run(
-        command(tmp_path, "import sys; print('one'); print('two', file=sys.stderr); print('three')")
-    )
+    done, lines = run(command(tmp_path, "import sys; print('one'); print('two', file=sys.stderr); print('three')"))
     assert done.ending is Ending.EXITED
     assert done.code == 0
     assert done.reason is None

@@ -15,7 +15,27 @@ PATTERNS = [
     "a", "a/", "a/b", "*", "**", "a/**", "**/b", "a/**/b", "?", "a*", "*a*b*", "[ab]", "[!a]/b", "*/", "**/a/**", "a?b",
     "\\*", "a/[[:alpha:]]*", "\u00e9", "e\u0301*", "\u00df", "A/B", "*.py", ".g*", "[a-c]x", "**/*.py", "a**b"[:1],
 ]  # fmt: skip
-NAMES = ["a", "b", "ab", "aab", "x.py", ".git", ".GIT", "..", "", "*", "\u00e9", "e\u0301", "ss", "\u00df", "A", "B", "\udcff", "a\nb", "axb"]
+NAMES = [
+    "a",
+    "b",
+    "ab",
+    "aab",
+    "x.py",
+    ".git",
+    ".GIT",
+    "..",
+    "",
+    "*",
+    "\u00e9",
+    "e\u0301",
+    "ss",
+    "\u00df",
+    "A",
+    "B",
+    "\udcff",
+    "a\nb",
+    "axb",
+]
 paths = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("/".join)
 scopes = st.lists(st.sampled_from(PATTERNS), max_size=3)
 
