@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from cortex_cli import __version__
@@ -10,12 +11,20 @@ from cortex_cli import __version__
 def main() -> None:
     """Run the command line in `sys.argv` and exit with its code."""
     arguments = sys.argv[1:]
+    open_streams()
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"cortex {__version__}\n")
         return
     if sys.platform == "win32":
         sys.exit("cortex: Windows is not supported yet: use Linux, macOS or WSL")
     sys.exit(dispatch(arguments))
+
+
+def open_streams() -> None:
+    """Give a command that was started without some standard stream one that goes nowhere."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        nowhere = open(os.devnull, "r+", encoding="utf-8")  # noqa: SIM115 - it lives as long as the process
+        sys.stdin, sys.stdout, sys.stderr = (stream or nowhere for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def dispatch(arguments: list[str]) -> int:

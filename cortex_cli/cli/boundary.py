@@ -6,22 +6,26 @@ paste. Nothing heavy is imported here, since `cortex check FILE` ends here too.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 from cortex_cli.cli.exit_codes import ExitCode, exit_code_of
-from cortex_cli.model.errors import CortexError
+from cortex_cli.model.errors import CortexError, ExecutionError, UsageError
 from cortex_cli.model.text import clean
+
+ENVIRONMENTAL = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 
 
 def guarded(command: Callable[[], int], arguments: Sequence[str]) -> int:
     """Run `command` and return its exit code, whatever happens in it."""
     try:
+        require_directory()
         return command()
     except CortexError as error:
-        tell(error, as_json="--json" in arguments or "jsonl" in arguments)
+        tell(error, as_json="--json" in arguments or any(word.endswith("jsonl") for word in arguments))
         return exit_code_of(error)
     except KeyboardInterrupt:
         sys.stderr.write("cortex: interrupted\n")
@@ -30,14 +34,31 @@ def guarded(command: Callable[[], int], arguments: Sequence[str]) -> int:
         # The reader of our output is gone (`cortex … | head`): not an error; keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError as error:
+        if error.errno not in ENVIRONMENTAL:
+            return bug(error, arguments)
+        tell(ExecutionError(f"{error.strerror}: {error.filename}", mend=f"see to it that {error.filename} can be used"))
+        return ExitCode.NOT_GREEN
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours
-        from cortex_cli.cli.bug_log import tell_bug  # what it needs would double the cost of a hook's check
-
-        tell_bug(error, arguments)
-        return ExitCode.INTERNAL
+        return bug(error, arguments)
 
 
-def tell(error: CortexError, *, as_json: bool) -> None:
+def bug(error: Exception, arguments: Sequence[str]) -> int:
+    from cortex_cli.cli.bug_log import tell_bug  # what it needs would double the cost of a hook's check
+
+    tell_bug(error, arguments)
+    return ExitCode.INTERNAL
+
+
+def require_directory() -> None:
+    """UsageError in a directory that has been removed: nothing can be found from there."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise UsageError("the current directory no longer exists", mend="cd to a directory that does") from None
+
+
+def tell(error: CortexError, *, as_json: bool = False) -> None:
     """Say what was wrong, where, and what mends it; as a document on standard output where one is expected."""
     sys.stderr.write(describe(error))
     if as_json:

@@ -27,11 +27,12 @@ from cortex_cli.model.events import (
     WaveStarted,
     WorkerOutput,
 )
-from cortex_cli.model.run import AttemptState, ObjectiveState
+from cortex_cli.model.run import AttemptState, ObjectiveState, RunState
 from cortex_cli.model.text import counted, duration, one_line, shortened
 
 CHATTER_SECONDS = 10.0
 LINE_LIMIT = 100
+LASTING = frozenset({RunState.PENDING, RunState.RUNNING, RunState.PAUSED})
 QUIET_STATES = frozenset({ObjectiveState.PENDING, ObjectiveState.READY, ObjectiveState.RUNNING})
 
 
@@ -54,7 +55,7 @@ class PlainView:
             words = self._words(event, elapsed)
             if words:
                 whose = f"{event.objective}: " if event.objective else ""
-                self._face.say(f"[{elapsed:7.1f}s] {whose}{shortened(one_line(words), LINE_LIMIT)}")
+                self._face.say(f"[{elapsed:7.1f}s] {whose}{one_line(words)}")
 
     def _words(self, event: Event, elapsed: float) -> str | None:
         if not isinstance(event.data, Activity | WorkerOutput):
@@ -63,7 +64,8 @@ class PlainView:
         if last is not None and elapsed - last < CHATTER_SECONDS:
             return None
         self._chatted[event.objective] = elapsed
-        return event.data.text if isinstance(event.data, Activity) else event.data.line
+        text = event.data.text if isinstance(event.data, Activity) else event.data.line
+        return shortened(one_line(text), LINE_LIMIT)
 
 
 def important(body: EventBody, attempt: int) -> str | None:
@@ -74,7 +76,7 @@ def important(body: EventBody, attempt: int) -> str | None:
         case PhaseCompleted(phase, report, seconds):
             return f"{phase} done in {duration(seconds)}" + (f": {report}" if report else "")
         case RunChanged(run, state, reason):
-            return f"{run} is {state}" + _because(reason)
+            return f"{run} {'is ' if state in LASTING else ''}{state}" + _because(reason)
         case CycleCompleted(run, state, branch):
             return f"{run} {state}" + (f", on branch {branch}" if branch else "")
         case ObjectiveChanged(state, reason):

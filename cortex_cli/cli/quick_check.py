@@ -29,6 +29,7 @@ class Question(NamedTuple):
     plan: str | None = None
     as_json: bool = False
     quiet: bool = False
+    directory: str = "."
 
 
 def parse(words: list[str]) -> Question | None:
@@ -58,7 +59,7 @@ def parse(words: list[str]) -> Question | None:
 
 def answer(question: Question) -> int:
     """Print the findings and return the exit code."""
-    check = check_scope(question.files, os.getcwd(), scope_of(question))
+    check = check_scope(question.files, question.directory, scope_of(question))
     if question.as_json:
         sys.stdout.write(json.dumps(check_document(check), indent=2) + "\n")
     elif not question.quiet or check.findings:
@@ -75,7 +76,7 @@ def scope_of(question: Question) -> WorkingScope | None:
 
     from cortex_cli.pipeline.plan_scope import scope_from_plan
 
-    here = Path.cwd()
+    here = Path(question.directory).resolve()
     return scope_from_plan(question.objective, here / question.plan if question.plan else None, here)
 
 

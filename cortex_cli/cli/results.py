@@ -16,6 +16,7 @@ from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.execute import Executed
 from cortex_cli.reporting.exports import run_document
 
+WIDEN = "cortex plan --seal FILE, cortex execute FILE"
 CODES = {RunState.SUCCEEDED: ExitCode.DONE, RunState.PAUSED: ExitCode.WAITING}
 
 
@@ -41,7 +42,12 @@ def show_run(current: Session, executed: Executed, root: Path) -> None:
         indented = "\n".join(f"  {line}" if line else "" for line in clean(executed.message).splitlines())
         current.face.say(f"\nCommit message\n{indented}\n")
     for report in executed.reports:
-        current.face.say(f"report: {report.relative_to(root) if report.is_relative_to(root) else report}")
+        current.face.say(f"report: {shown(report, root)}")
+
+
+def shown(path: Path, root: Path) -> Path:
+    """The path as a user at the top of the repository would name it."""
+    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def next_step(executed: Executed) -> str:
@@ -49,4 +55,10 @@ def next_step(executed: Executed) -> str:
     run = executed.record.run
     if run.state is RunState.SUCCEEDED:
         return f"next:   git merge --ff-only {run.branch}" if run.branch else "nothing needed to change"
-    return f"next:   cortex report {run.id}, mend the cause, then: cortex resume {run.id} --retry"
+    if any((entry.reason or "").startswith("scope violation") for entry in executed.record.objectives):
+        return f"next:   was the scope too narrow? widen scope.touch in the plan, {WIDEN}; else: {retry(run.id)}"
+    return f"next:   cortex report {run.id}, mend the cause, then: {retry(run.id)}"
+
+
+def retry(run_id: str) -> str:
+    return f"cortex resume {run_id} --retry"

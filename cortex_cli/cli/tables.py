@@ -13,8 +13,8 @@ from cortex_cli.model.analysis import Analysis, Candidate, CoordinationPoint
 from cortex_cli.model.plan import Contract, Objective, Plan
 from cortex_cli.model.plan_check import Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
-from cortex_cli.model.run import ObjectiveState, RunRecord, RunState
-from cortex_cli.model.text import counted, duration, one_line, shortened
+from cortex_cli.model.run import GateRun, ObjectiveState, RunRecord, RunState
+from cortex_cli.model.text import clean, counted, duration, one_line, shortened
 from cortex_cli.reporting.plan_report import proof_sentence
 from cortex_cli.reporting.words import ACTIONS, headline, title
 
@@ -183,11 +183,19 @@ def print_record(face: Face, record: RunRecord) -> None:
     columns = [Column(tight=True), Column(tight=True), Column(), Column(), Column()]
     part(console, "Objectives", table(columns, rows))
     _print_rest(face, rest(len(record.objectives), len(rows), "--json lists all"))
-    red = [f"{gate.gate}, wave {gate.wave}: {gate.reason or 'failed'}" for gate in record.gates if not gate.passed]
+    _print_red(face, [gate for gate in record.gates if not gate.passed])
     facts = [("branch", run.branch), ("commit", run.commit)]
-    _print_list(face, "Red gates", red)
     if run.commit:
         part(console, "Result", table([Column(), Column()], [(name, value) for name, value in facts if value]))
+
+
+def _print_red(face: Face, gates: Sequence[GateRun]) -> None:
+    """Each red gate with the end of what it printed, its lines kept."""
+    for gate in gates:
+        first, *said = clean(gate.reason or "failed").splitlines()
+        part(face.out, "Red gate", cell(f"{gate.gate}, wave {gate.wave}: {first}"))
+        for line in said:
+            face.out.print(Text(f"    {line}", "dim"), soft_wrap=True)
 
 
 def print_status(face: Face, records: Sequence[RunRecord]) -> None:

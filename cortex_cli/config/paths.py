@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from cortex_cli.model.errors import ConfigurationError
+
 
 def state_directory(environment: Mapping[str, str]) -> Path:
     """The user's own directory for workspaces: `$XDG_STATE_HOME/cortex`, or `~/.local/state/cortex`.
@@ -17,7 +19,10 @@ def state_directory(environment: Mapping[str, str]) -> Path:
     if chosen.startswith("/"):
         return Path(chosen) / "cortex"
     home = environment.get("HOME", "")
-    return (Path(home) if home.startswith("/") else Path.home()) / ".local" / "state" / "cortex"
+    try:
+        return (Path(home) if home.startswith("/") else Path.home()) / ".local" / "state" / "cortex"
+    except RuntimeError as error:
+        raise ConfigurationError("there is no home directory for workspaces", mend="set XDG_STATE_HOME") from error
 
 
 def clone_directory(common_dir: Path) -> Path:

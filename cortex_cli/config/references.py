@@ -43,9 +43,7 @@ class Expansion:
             return self.variables(value, loc, shared)
         return self.data(value, loc, shared)
 
-    def variables(
-        self, own: Mapping[str, object], loc: Location, shared: Mapping[str, str]
-    ) -> dict[str, object]:
+    def variables(self, own: Mapping[str, object], loc: Location, shared: Mapping[str, str]) -> dict[str, object]:
         """A map of variables, each expanded after those it refers to; a cycle of references is a fault."""
         values = dict(own)
         for name in self.order(own, loc, shared):

@@ -113,9 +113,7 @@ class _Reader:
             self.faults += wrong.faults
             return None
 
-    def entries(
-        self, value: object, loc: Location, read: Callable[[object, Location], T | None]
-    ) -> tuple[T, ...]:
+    def entries(self, value: object, loc: Location, read: Callable[[object, Location], T | None]) -> tuple[T, ...]:
         """The entries of a list that could be read, judged together."""
         if not isinstance(value, list):
             self.faults.append(wrong_type("a list", value, loc))

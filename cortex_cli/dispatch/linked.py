@@ -11,8 +11,12 @@ from cortex_cli.model.errors import ConfigurationError
 from cortex_cli.model.team import Link, LinkMode
 
 
-def link_paths(links: Sequence[Link], root: Path, workspace: Path) -> None:
-    """Put each linked path of the user's tree at `root` into `workspace`, as a symbolic link or a copy."""
+def link_paths(links: Sequence[Link], root: Path, workspace: Path) -> frozenset[str]:
+    """Put each linked path of the user's tree at `root` into `workspace`, as a symbolic link or a copy.
+
+    Returns the paths that were put there, spelled as a walk spells them; what the checkout has itself stays its own.
+    """
+    made = set()
     for link in links:
         source, target = root / link.path, workspace / link.path
         if not source.exists():
@@ -30,6 +34,8 @@ def link_paths(links: Sequence[Link], root: Path, workspace: Path) -> None:
             shutil.copytree(source, target, symlinks=True)
         else:
             shutil.copy2(source, target)
+        made.add(Path(os.path.normpath(link.path)).as_posix())
+    return frozenset(made)
 
 
 def linked_environment(links: Sequence[Link], root: Path, workspace: Path) -> dict[str, str]:

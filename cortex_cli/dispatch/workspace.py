@@ -82,12 +82,11 @@ async def prepare(
         tree=tree,
         author=shop.author,
     )
-    await asyncio.to_thread(link_paths, shop.settings.link, shop.repository.root, checkout.path)
+    linked = await asyncio.to_thread(link_paths, shop.settings.link, shop.repository.root, checkout.path)
     environment = workspace_environment(shop, checkout.path, directory / "tmp")
-    linked = frozenset(link.path for link in shop.settings.link)
     for number, argv in enumerate(shop.settings.setup, 1):
         emit(Activity(f"setting up {name} ({number} of {len(shop.settings.setup)}): {argv[0]}"))
-        await run_setup(shop, argv, checkout.path, environment, directory / f"setup-{number}.log", mark)
+        await run_setup(shop, argv, checkout.path, environment, directory / f"setup-{number}.log", f"{mark}/setup")
     prepared = None
     if shop.settings.setup:
         limits = WalkLimits(shop.limits.file_bytes, linked, shop.limits.object_format)

@@ -11,7 +11,7 @@ from cortex_cli.dispatch.prompt import Briefing
 from cortex_cli.dispatch.workspace import Workspace, open_workspace
 from cortex_cli.execution.capture import store_delta
 from cortex_cli.execution.context import RunContext
-from cortex_cli.execution.gates import Judged, red_gate, run_gates
+from cortex_cli.execution.gates import Judged, in_words, red_gate, run_gates
 from cortex_cli.execution.guard import Findings, Rules, inspect
 from cortex_cli.model.errors import CortexError, NoSpaceError
 from cortex_cli.model.events import Activity, AttemptChanged, WorkerOutput
@@ -69,7 +69,7 @@ def after_error(context: RunContext, attempt: Attempt, error: CortexError | OSEr
     """What an error makes of the attempt; a full disk stops the whole run, since nothing else can go on either."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         raise NoSpaceError("no space left on the disk", mend="free some, then: cortex resume") from error
-    reason = error.message if isinstance(error, CortexError) else f"{error.strerror}: {error.filename}"
+    reason = error.message if isinstance(error, CortexError) else str(error)
     if is_running(context, attempt):
         return refuse(context, attempt, reason, "")
     # The result was recorded before its workspace could not be removed.
@@ -92,7 +92,12 @@ async def carry_out(
     name = f"{objective.id}-{attempt.number}"
     order = make_order(context, objective, settings, base, attempt)
     async with open_workspace(
-        context.shop, name, commit=base.commit, tree=base.tree, emit=context.emit, mark=context.mark(name)
+        context.shop,
+        name,
+        commit=base.commit,
+        tree=base.tree,
+        emit=context.emit,
+        mark=context.mark(f"{objective.id}/{attempt.number}"),
     ) as workspace:
         report = await dispatch(
             order, workspace, lambda line: context.emit(WorkerOutput(line), objective.id, attempt.number)
@@ -121,8 +126,8 @@ async def keep(
     observer = context.repository.observer
     tree = await asyncio.to_thread(store_delta, observer, base.tree, findings.delta, workspace.path)
     judged = Judged(GateStage.OBJECTIVE, objective.wave, objective.id, base.commit, tree)
-    if (red := red_gate(await run_gates(context, judged))) is not None:
-        reason = f"gate {red.gate} is red on this objective's own tree: {red.reason}"
+    if findings.delta and (red := red_gate(await run_gates(context, judged))) is not None:
+        reason = f"{in_words(red)} on this objective's own tree"
         return refuse(context, attempt, reason, answer, findings.by_products)
     run = context.journal.run(context.run_id)
     message = f"{objective.title}\n\nCortex-Run: {run.id}\nCortex-Objective: {objective.id}\n"

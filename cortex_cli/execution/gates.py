@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from cortex_cli.dispatch.workspace import Workspace, open_workspace
 from cortex_cli.execution.context import RunContext
-from cortex_cli.model.events import GateEnded, GateStarted
+from cortex_cli.model.events import Activity, GateEnded, GateStarted
 from cortex_cli.model.run import GateRun
 from cortex_cli.model.team import Gate, GateStage
 from cortex_cli.process.supervisor import Command, supervise
+from cortex_cli.vcs.objects import tree_of
 
 LAST_LINES = 12
 
@@ -80,6 +81,24 @@ async def run_gate(context: RunContext, gate: Gate, judged: Judged, workspace: W
         reason=reason,
         log=str(log),
     )
+
+
+async def is_red_without(context: RunContext, red: GateRun, head: str) -> bool:
+    """Whether a gate that is red on new work is red on the tree before it too, so that the work is not to blame."""
+    gate = next(gate for gate in context.team.gates if gate.id == red.gate)
+    judged = Judged(red.stage, red.wave, None, head, tree_of(context.repository.observer, head))
+    place = f"{judged.name}-before"
+    async with open_workspace(
+        context.shop, place, commit=head, tree=judged.tree, emit=context.emit, mark=context.mark(place)
+    ) as workspace:
+        context.emit(Activity(f"gate {gate.id}: trying it without the changes of wave {red.wave}"))
+        return not (await run_gate(context, gate, judged, workspace)).passed
+
+
+def in_words(red: GateRun) -> str:
+    """A red gate's verdict on one line: how it ended, and the last thing it said."""
+    first, *said = (red.reason or "failed").splitlines()
+    return f"gate {red.gate} is red ({first}{f': {said[-1]}' if said else ''})"
 
 
 def red_gate(results: tuple[GateRun, ...]) -> GateRun | None:

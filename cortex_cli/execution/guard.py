@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -120,13 +121,13 @@ def why_bad_link(path: str, root: Path | None) -> str | None:
     """A new or changed symbolic link must lead to a place inside the tree."""
     if root is None:
         return "a symbolic link"
-    target = (root / path).readlink().as_posix()
+    target = os.readlink(root / path)
     if target.startswith("/"):
         return f"a symbolic link to an absolute path ({target})"
     landing = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
     if landing.startswith("..") or landing.split("/")[0].lower() == ".git":
         return f"a symbolic link that leads out of the tree ({target})"
-    if not (root / path).resolve().is_relative_to(root.resolve()):
+    if not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root)):
         return f"a symbolic link that leads out of the tree ({target})"
     return None
 
@@ -155,5 +156,5 @@ def contents_to_store(
     """Each new state with the bytes of a link, or None for a regular file that is read from disk."""
     for path, state in delta.items():
         if state is not None:
-            link = encode_path((root / path).readlink().as_posix()) if state.mode == SYMLINK else None
+            link = encode_path(os.readlink(root / path)) if state.mode == SYMLINK else None
             yield path, state, link

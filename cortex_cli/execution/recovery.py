@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cortex_cli.execution.context import RunContext
+from cortex_cli.execution.publish import drop_refs
 from cortex_cli.execution.wave import change
 from cortex_cli.model.run import Attempt, AttemptState, ObjectiveRun, ObjectiveState
 from cortex_cli.model.transitions import AttemptEvent, ObjectiveEvent
@@ -19,7 +20,7 @@ def recover(context: RunContext) -> None:
     """
     record = context.journal.record(context.run_id)
     if record.attempts:
-        kill_marked(context.mark(""))
+        kill_marked(context.run_id)
     remove_tree(context.shop.directory)
     for attempt in record.attempts:
         if attempt.state in (AttemptState.PENDING, AttemptState.RUNNING):
@@ -66,6 +67,12 @@ def already_integrated(context: RunContext, entry: ObjectiveRun) -> bool:
     wave = context.journal.wave_commit(context.run_id, entry.wave)
     git = context.repository.observer
     return wave is not None and git.line("rev-parse", f"{wave}^") == git.line("rev-parse", f"{entry.commit}^")
+
+
+def sweep_up(context: RunContext) -> None:
+    """Remove what an ended run left because it was killed just after its end was journalled."""
+    drop_refs(context)
+    remove_tree(context.shop.directory)
 
 
 def retry_failed(context: RunContext) -> None:

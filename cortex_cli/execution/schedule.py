@@ -9,7 +9,7 @@ from cortex_cli.execution.publish import publish
 from cortex_cli.execution.recovery import recover
 from cortex_cli.execution.wave import change, run_wave
 from cortex_cli.model.errors import InterruptedRun
-from cortex_cli.model.events import RunChanged
+from cortex_cli.model.events import Activity, RunChanged
 from cortex_cli.model.plan import Objective
 from cortex_cli.model.run import ObjectiveRun, ObjectiveState, RunRecord, RunState
 from cortex_cli.model.transitions import ObjectiveEvent, RunEvent
@@ -114,7 +114,8 @@ def finish(context: RunContext, head: str, record: RunRecord) -> RunRecord:
             publish(context, head, failed=reason)
         else:
             context.journal.change_run(context.run_id, RunEvent.FAIL, reason=reason)
-    remove_tree(context.shop.directory)
+    if not remove_tree(context.shop.directory):
+        context.emit(Activity(f"some of {context.shop.directory} cannot be removed: a worker left it so"))
     with suppress(OSError):
         context.workspaces.rmdir()  # another run may still be using it
     run = context.journal.run(context.run_id)

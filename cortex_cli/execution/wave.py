@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from cortex_cli.execution.attempt import Base, make_attempt
 from cortex_cli.execution.context import RunContext
-from cortex_cli.execution.gates import Judged, red_gate, run_gates
+from cortex_cli.execution.gates import Judged, in_words, is_red_without, red_gate, run_gates
 from cortex_cli.execution.integrate import integrate
-from cortex_cli.model.errors import CortexError
+from cortex_cli.model.errors import CortexError, NoSpaceError
 from cortex_cli.model.events import Activity, ObjectiveChanged, WaveCompleted, WaveStarted
 from cortex_cli.model.plan import Objective
 from cortex_cli.model.run import ObjectiveState
 from cortex_cli.model.team import GateStage
+from cortex_cli.model.text import counted
 from cortex_cli.model.transitions import ObjectiveEvent
 from cortex_cli.vcs.ignore import read_ignore_rules
 from cortex_cli.vcs.objects import tree_entries, tree_of
@@ -89,22 +90,18 @@ async def settle(context: RunContext, number: int, objectives: list[Objective], 
     }
     if not captured or context.stop.drain.is_set():
         return head
-    context.emit(Activity(f"wave {number}: integrating {len(captured)} objectives"))
+    context.emit(Activity(f"wave {number}: integrating {counted(len(captured), 'objective')}"))
     at = context.journal.run(context.run_id).created_at
     try:
         commit = await asyncio.to_thread(integrate, context, head, captured, at)
-    except CortexError as error:
-        roll_back(context, number, captured, error.message)
+        objection = await judge(context, number, commit, head)
+    except NoSpaceError:
+        raise
+    except (CortexError, OSError) as error:
+        roll_back(context, number, captured, str(error))
         return head
-    tree = tree_of(context.repository.observer, commit)
-    red = red_gate(await run_gates(context, Judged(GateStage.WAVE, number, None, commit, tree)))
-    if red is not None:
-        roll_back(
-            context,
-            number,
-            captured,
-            f"gate {red.gate} is red on the integrated tree of wave {number}: {red.reason}",
-        )
+    if objection is not None:
+        roll_back(context, number, captured, objection)
         return head
     create_ref(context.repository.refs, context.ref(f"+wave-{number}-{commit[:12]}"), commit)
     context.journal.record_wave(context.run_id, number, commit)
@@ -112,6 +109,21 @@ async def settle(context: RunContext, number: int, objectives: list[Objective], 
         change(context, name, ObjectiveEvent.COMPLETE)
     context.emit(WaveCompleted(number, commit))
     return commit
+
+
+async def judge(context: RunContext, number: int, commit: str, head: str) -> str | None:
+    """What the gates have against the integrated commit; None where they are green, or where nothing changed."""
+    git = context.repository.observer
+    tree = tree_of(git, commit)
+    if tree == tree_of(git, head):
+        return None
+    red = red_gate(await run_gates(context, Judged(GateStage.WAVE, number, None, commit, tree)))
+    if red is None:
+        return None
+    reason = f"{in_words(red)} on the integrated tree of wave {number}"
+    if await is_red_without(context, red, head):
+        reason += "; it is red without these changes too: mend the gate, or what it tests, first"
+    return reason
 
 
 def roll_back(context: RunContext, number: int, captured: Mapping[str, str], reason: str) -> None:

@@ -26,9 +26,7 @@ class Effect:
 
 def read(connection: sqlite3.Connection, run_id: str) -> tuple[Effect, ...]:
     """The run's effects in the order they were intended."""
-    rows = connection.execute(
-        "SELECT key, intent, result FROM effects WHERE run = ? ORDER BY serial", bind(run_id)
-    )
+    rows = connection.execute("SELECT key, intent, result FROM effects WHERE run = ? ORDER BY serial", bind(run_id))
     return tuple(Effect(row["key"], row["intent"], row["result"]) for row in rows)
 
 

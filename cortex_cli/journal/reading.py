@@ -54,18 +54,14 @@ def _no_run(run_id: str) -> UsageError:
 
 def runs(connection: sqlite3.Connection, limit: int | None) -> tuple[Run, ...]:
     """The newest `limit` runs, or all, newest first by the order they were made in."""
-    rows = connection.execute(
-        "SELECT * FROM runs ORDER BY serial DESC LIMIT ?", bind(-1 if limit is None else limit)
-    )
+    rows = connection.execute("SELECT * FROM runs ORDER BY serial DESC LIMIT ?", bind(-1 if limit is None else limit))
     return tuple(run_of(row) for row in rows)
 
 
 def unfinished(connection: sqlite3.Connection) -> tuple[Run, ...]:
     """The runs that can go on, newest first."""
     marks = ", ".join("?" * len(UNFINISHED))
-    rows = connection.execute(
-        f"SELECT * FROM runs WHERE state IN ({marks}) ORDER BY serial DESC", bind(*UNFINISHED)
-    )
+    rows = connection.execute(f"SELECT * FROM runs WHERE state IN ({marks}) ORDER BY serial DESC", bind(*UNFINISHED))
     return tuple(run_of(row) for row in rows)
 
 

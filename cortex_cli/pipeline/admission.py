@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +22,13 @@ from cortex_cli.planning.plan_file import PlanFile, parse_plan
 from cortex_cli.planning.seal import completed
 from cortex_cli.planning.staffing import staff
 from cortex_cli.process.environment import absolute_path
+from cortex_cli.vcs.refs import read_ref
 from cortex_cli.vcs.status import dirty_paths
 from cortex_cli.workers.registry import make_workers
 
 SHOWN = 5
+ACTIVE = (RunState.PENDING, RunState.RUNNING, RunState.PAUSED)
+LONGEST_SHOWN = 300
 
 
 def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
@@ -34,7 +39,7 @@ def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
         raise RefusedError(
             f"the plan is for commit {plan.base_commit[:12]}, but HEAD is {head[:12]}",
             where=where,
-            mend=f"plan again: cortex plan {plan.request.splitlines()[0][:60]!r}",
+            mend=plan_again(plan),
         )
     whole = completed(plan, head, project.team, fold_case=project.repository.ignore_case)
     check = check_plan(whole, existing=tracked(project, head), team=project.team, found=given.problems)
@@ -43,8 +48,17 @@ def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
     bound = replace(whole, base_commit=head, objectives=staffed)
     require_workers(project, bound)
     require_gates(project)
+    require_branch(project)
     refuse_dirty(project, bound)
     return bound
+
+
+def plan_again(plan: Plan) -> str:
+    """The command that plans the same request; a long one is not repeated, and never cut."""
+    request = plan.request.strip()
+    if len(request) > LONGEST_SHOWN or not request.isprintable():
+        return "plan the same request again with: cortex plan"
+    return f"cortex plan {shlex.quote(request)}"
 
 
 def refuse_unproven(check: PlanCheck, where: str | None) -> None:
@@ -74,6 +88,14 @@ def require_workers(project: Project, plan: Plan) -> None:
     """ConfigurationError where an objective has nobody to do it, or somebody who cannot work here."""
     if not project.team.enabled:
         raise ConfigurationError("the team has no enabled worker", mend="cortex init writes a team.yaml to start from")
+    for objective in plan.objectives:
+        if objective.worker is None:
+            kind = objective.task_type or plan.task_type
+            raise ConfigurationError(
+                f"{objective.id} is {kind} work, and no enabled worker does that",
+                where=project.team.path,
+                mend="add a worker that can, or add the kind to a worker's capabilities; cortex doctor shows the team",
+            )
     workers = make_workers(project.team, project.repository.root)
     for name in sorted({objective.worker or "" for objective in plan.objectives}):
         if name not in workers:
@@ -82,7 +104,7 @@ def require_workers(project: Project, plan: Plan) -> None:
                 where=project.team.path,
                 mend=f"add or enable worker {name} in team.yaml",
             )
-        obstacle = workers[name].obstacle(project.settings.environment, project.repository.root)
+        obstacle = workers[name].obstacle(searched(project), project.repository.root)
         if obstacle:
             raise ConfigurationError(
                 f"worker {name} cannot work: {obstacle}",
@@ -91,11 +113,26 @@ def require_workers(project: Project, plan: Plan) -> None:
             )
 
 
+def require_branch(project: Project) -> None:
+    """RefusedError where git could not make a branch `cortex/…` in the end."""
+    if read_ref(project.repository.refs, "refs/heads/cortex") is not None:
+        raise RefusedError(
+            "a branch named cortex stands in the way of branches named cortex/…",
+            where=str(project.repository.root),
+            mend="rename it: git branch -m cortex cortex-old",
+        )
+
+
+def searched(project: Project) -> dict[str, str]:
+    """The user's environment with the programs of linked environments first, as workspaces will have it."""
+    root, environment = project.repository.root, project.settings.environment
+    linked = [str(root / link.path / "bin") for link in project.team.workspace.link]
+    return {**environment, "PATH": os.pathsep.join([*linked, absolute_path(environment)])}
+
+
 def require_gates(project: Project) -> None:
     """ConfigurationError where a gate's program is not there; one in the checkout itself is seen when it runs."""
-    root = project.repository.root
-    linked = [str(root / link.path / "bin") for link in project.team.workspace.link]
-    path = ":".join([*linked, absolute_path(project.settings.environment)])
+    path = searched(project)["PATH"]
     for gate in project.team.gates:
         program = gate.command[0]
         if "/" not in program and shutil.which(program, path=path) is None:
@@ -129,11 +166,14 @@ def effective(objective: Objective, plan: Plan) -> Scope:
     return objective.scope.with_forbid(plan.global_forbid)
 
 
-def refuse_overlapping_run(project: Project, journal: Journal, plan: Plan) -> None:
-    """RefusedError naming the run, and its process, that holds a scope this plan would write into."""
+def refuse_overlapping_run(project: Project, journal: Journal, plan: Plan, own: str | None = None) -> None:
+    """RefusedError naming the run, and its process, that holds a scope this plan would write into.
+
+    `own` is the run that the plan belongs to, where it has one already.
+    """
     mine = [effective(objective, plan) for objective in plan.objectives]
     for run in journal.unfinished():
-        if run.state not in (RunState.PENDING, RunState.RUNNING, RunState.PAUSED) or not is_held(project.locks, run.id):
+        if run.id == own or run.state not in ACTIVE or not is_held(project.locks, run.id):
             continue
         other = parse_plan(journal.plan_text(run.id), run.id)
         theirs = [effective(objective, other) for objective in other.objectives]

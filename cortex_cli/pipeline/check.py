@@ -35,21 +35,22 @@ def check_project(settings: Settings) -> tuple[FileCheck, ...]:
     try:
         project = open_project(settings)
     except CortexError as error:
-        return (FileCheck(str(team_file), error),)
+        return (FileCheck(shown(team_file, root) if team_file else "team.yaml", error),)
     if team_file is not None:
         checks.append(FileCheck(shown(team_file, root)))
-    return (*checks, *check_plans(project, project.reports.plan_files()))
+    # Plans of the past may name workers that have left: only their form and their proof are judged here.
+    return (*checks, *check_plans(project, project.reports.plan_files(), staffed=False))
 
 
-def check_plans(project: Project, files: Sequence[Path]) -> tuple[FileCheck, ...]:
-    """The verdict on each plan file."""
-    return tuple(check_plan_file(project, file) for file in files)
+def check_plans(project: Project, files: Sequence[Path], *, staffed: bool = True) -> tuple[FileCheck, ...]:
+    """The verdict on each plan file; on its workers too where it is `staffed`."""
+    return tuple(check_plan_file(project, file, staffed) for file in files)
 
 
-def check_plan_file(project: Project, file: Path) -> FileCheck:
+def check_plan_file(project: Project, file: Path, staffed: bool) -> FileCheck:
     name = shown(file, project.repository.root)
     try:
-        return FileCheck(name, plan=check_file(project, file)[1])
+        return FileCheck(name, plan=check_file(project, file, staffed=staffed)[1])
     except CortexError as error:
         return FileCheck(name, error)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cortex_cli.model.errors import CortexError
-from cortex_cli.pipeline.admission import require_gates
+from cortex_cli.pipeline.admission import require_gates, searched
 from cortex_cli.pipeline.context import Project, Settings, open_team
 from cortex_cli.pipeline.status import status
 from cortex_cli.process.capture import capture
@@ -93,9 +93,14 @@ def look_at_repository(repository: Repository) -> Iterator[Diagnosis]:
 def look_at_team(project: Project) -> Iterator[Diagnosis]:
     team = project.team
     if not team.enabled:
-        yield Diagnosis("team", Health.BAD, "no enabled worker", "cortex init, then edit team.yaml")
+        yield Diagnosis(
+            "team",
+            Health.BAD,
+            "no enabled worker",
+            "add one to team.yaml, or uncomment one there (cortex init writes it)",
+        )
     for name, worker in make_workers(team, project.repository.root).items():
-        obstacle = worker.obstacle(project.settings.environment, project.repository.root)
+        obstacle = worker.obstacle(searched(project), project.repository.root)
         health = Health.BAD if obstacle else Health.GOOD
         yield Diagnosis(
             f"worker {name}",

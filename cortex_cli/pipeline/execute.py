@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cortex_cli.execution.context import Options, Ports, RunContext, Stop
-from cortex_cli.execution.recovery import retry_failed
+from cortex_cli.execution.recovery import retry_failed, sweep_up
 from cortex_cli.execution.schedule import execute as execute_run
 from cortex_cli.journal.journal import Journal
 from cortex_cli.journal.lock import RunLock, exclusive
@@ -37,6 +37,8 @@ from cortex_cli.reporting.files import ReportKind
 from cortex_cli.reporting.plan_report import plan_markdown
 from cortex_cli.vcs.repository import Identity
 from cortex_cli.workers.registry import make_workers
+
+ENDED = (RunState.SUCCEEDED, RunState.CANCELED, RunState.QUARANTINED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def create_run(project: Project, journal: Journal, plan: Plan) -> Run:
     identifier = project.settings.identifiers.run_id(now)
     text = json_text(plan_document(plan))
     run = journal.create_run(identifier, plan, text, plan.base_commit or "", now)
-    journal.intend(run.id, "identity", f"{project.author.name}\n{project.author.email}")
+    journal.intend(run.id, "identity", signature(project.author))
     return run
 
 
@@ -81,16 +83,24 @@ def resume(project: Project, reference: str | None, options: Options, *, retry: 
         if run is None:
             return None
         plan = parse_plan(journal.plan_text(run.id), run.id)
-        with RunLock.acquire(project.locks, run.id):
-            if run.state in (RunState.SUCCEEDED, RunState.CANCELED, RunState.QUARANTINED):
-                return report_executed(project, journal, run, plan)
-            if run.state is RunState.FAILED and not retry:
-                raise RefusedError(
-                    f"{run.id} has failed: {run.reason}",
-                    mend=f"mend the cause, then: cortex resume {run.id} --retry",
-                )
-            require_workers(project, plan)
-            return carry(project, journal, run, plan, options)
+        with exclusive(project.locks / "start.lock"):
+            lock = RunLock.acquire(project.locks, run.id)
+        with lock:
+            # Read again: another process may have carried it to its end before the lock was ours.
+            return continue_run(project, journal, journal.run(run.id), plan, options, retry)
+
+
+def continue_run(project: Project, journal: Journal, run: Run, plan: Plan, options: Options, retry: bool) -> Executed:
+    if run.state in ENDED:
+        sweep_up(make_context(project, journal, run, plan, options))
+        return report_executed(project, journal, run, plan)
+    if run.state is RunState.FAILED and not retry:
+        raise RefusedError(
+            f"{run.id} has failed: {run.reason}", mend=f"mend the cause, then: cortex resume {run.id} --retry"
+        )
+    require_workers(project, plan)
+    refuse_overlapping_run(project, journal, plan, run.id)
+    return carry(project, journal, run, plan, options)
 
 
 def carry(project: Project, journal: Journal, run: Run, plan: Plan, options: Options) -> Executed:
@@ -127,18 +137,26 @@ def make_context(project: Project, journal: Journal, run: Run, plan: Plan, optio
         ports=make_ports(project),
         options=options,
         stop=Stop(),
-        author=identity_of(journal, run),
+        author=identity_of(project, journal, run),
         environment=project.settings.environment,
         directory=project.directory,
         workspaces=project.workspaces,
     )
 
 
-def identity_of(journal: Journal, run: Run) -> Identity:
+def identity_of(project: Project, journal: Journal, run: Run) -> Identity:
     """Who signs the run's commits, as journalled when it began."""
-    intent = next(effect.intent for effect in journal.effects(run.id) if effect.key == "identity")
-    name, _, email = intent.partition("\n")
+    intents = {effect.key: effect.intent for effect in journal.effects(run.id)}
+    if "identity" not in intents:
+        # The run was killed before this was journalled: then it made no commit yet.
+        journal.intend(run.id, "identity", signature(project.author))
+        return project.author
+    name, _, email = intents["identity"].partition("\n")
     return Identity(name, email)
+
+
+def signature(author: Identity) -> str:
+    return f"{author.name}\n{author.email}"
 
 
 def make_ports(project: Project) -> Ports:
@@ -171,9 +189,14 @@ def drive(context: RunContext) -> RunRecord:
             context.stop.drain.set()
             context.emit(Activity("stopping after what is running now; Ctrl-C again ends it at once"))
 
-        loop.add_signal_handler(signal.SIGINT, interrupt)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, task.cancel)
+        handlers: dict[signal.Signals, Callable[[], object]] = {
+            signal.SIGINT: interrupt,
+            signal.SIGTERM: task.cancel,
+            signal.SIGHUP: task.cancel,
+        }
+        for number, handler in handlers.items():
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+                loop.add_signal_handler(number, handler)
         return await execute_run(context)
 
     try:

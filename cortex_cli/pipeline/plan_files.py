@@ -17,7 +17,7 @@ from cortex_cli.planning.seal import seal
 def choose_plan(project: Project, reference: str | None) -> tuple[PlanFile, Path]:
     """The plan in the file or with the id that `reference` names, else the newest one."""
     named = project.settings.start / reference if reference is not None else None
-    if named is not None and named.is_file():
+    if named is not None and is_file(named):
         return read_plan_file(named), named
     found = project.reports.find_plan(reference)
     if found is None:
@@ -26,16 +26,25 @@ def choose_plan(project: Project, reference: str | None) -> tuple[PlanFile, Path
     return read_plan_file(found), found
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a text that is too long for a path names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def tracked(project: Project, commit: str) -> tuple[str, ...]:
     """The regular files of a commit: what a worker can be given to change."""
     return tuple(entry.path for entry in project.entries(commit) if entry.is_regular)
 
 
-def check_file(project: Project, file: Path) -> tuple[Plan, PlanCheck]:
-    """Prove a plan file again, against this repository's files and team."""
+def check_file(project: Project, file: Path, *, staffed: bool = True) -> tuple[Plan, PlanCheck]:
+    """Prove a plan file again, against this repository's files and, where it is to be `staffed`, its team."""
     read = read_plan_file(file)
     existing = tracked(project, project.repository.head())
-    return read.plan, check_plan(read.plan, existing=existing, team=project.team, found=read.problems)
+    team = project.team if staffed else None
+    return read.plan, check_plan(read.plan, existing=existing, team=team, found=read.problems)
 
 
 def seal_file(project: Project, file: Path) -> tuple[Plan, PlanCheck]:

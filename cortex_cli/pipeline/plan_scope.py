@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cortex_cli.config.documents import load_document
+from cortex_cli.config.documents import read_document
 from cortex_cli.model.errors import UsageError
 from cortex_cli.model.scope import Scope
 from cortex_cli.pipeline.scope_check import WorkingScope
@@ -20,14 +20,21 @@ def scope_from_plan(objective: str, plan_file: Path | None, directory: Path) -> 
     """
     top = find_top(directory)
     file = plan_file or newest_plan(top)
-    content: Mapping[str, Any] = load_document(file.read_bytes(), str(file)).data
+    content: Mapping[str, Any] = read_document(file).data
     for entry in content.get("objectives") or ():
         if isinstance(entry, dict) and entry.get("id") == objective:
-            scope = Scope(**entry.get("scope", {})).with_forbid(content.get("global_forbid") or ())
+            scope = scope_of(entry.get("scope", {}), file).with_forbid(content.get("global_forbid") or ())
             fold_case = bool(content.get("fold_case", False))
             touch = scope.touch if scope.touch is not None else ("**",)
             return WorkingScope(objective, str(top), touch, partial(scope.matches, fold_case=fold_case))
     raise UsageError(f"the plan has no objective {objective!r}", where=str(file), mend=f"cortex plan --check {file}")
+
+
+def scope_of(written: Any, file: Path) -> Scope:
+    try:
+        return Scope(**written)
+    except TypeError as error:
+        raise UsageError(f"a scope has only touch, read and forbid: {error}", where=str(file)) from error
 
 
 def find_top(directory: Path) -> Path:

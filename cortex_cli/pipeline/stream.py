@@ -29,5 +29,9 @@ class EventStream:
     def __call__(self, body: EventBody, objective: str | None = None, attempt: int | None = None) -> None:
         self.count += 1
         event = Event(self.count, self.clock.now(), body.kind, objective, attempt, body)
-        for listener in self.listeners:
-            listener(event)
+        for listener in tuple(self.listeners):
+            try:
+                listener(event)
+            except OSError:
+                # Its reader is gone (`… --output jsonl | head`): the work goes on without it.
+                self.listeners.remove(listener)

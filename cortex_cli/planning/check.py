@@ -74,7 +74,7 @@ def _workers(plan: Plan, team: Team) -> Iterator[Problem]:
     known = {worker.id: worker for worker in team.workers}
     for objective in plan.objectives:
         if objective.worker is None:
-            yield from _nobody(plan, objective, team)
+            continue
         elif objective.worker not in known:
             near = difflib.get_close_matches(objective.worker, list(known), n=1)
             yield Problem(
@@ -107,6 +107,8 @@ def _nobody(plan: Plan, objective: Objective, team: Team) -> Iterator[Problem]:
 def _worker_warnings(plan: Plan, team: Team) -> Iterator[Problem]:
     known = {worker.id: worker for worker in team.workers}
     for objective in plan.objectives:
+        if objective.worker is None:
+            yield from _nobody(plan, objective, team)
         worker = known.get(objective.worker or "")
         kind = objective.task_type or plan.task_type
         if worker is not None and not can_do(worker, kind):

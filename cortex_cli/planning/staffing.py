@@ -25,7 +25,7 @@ def staff(
         return tuple(objectives), ()
     capacity = capacity_of(team, objectives, kind)
     load = dict.fromkeys(capacity.slots, 0.0)
-    chosen: dict[str, str] = {}
+    chosen: dict[str, str | None] = {}
     for number in sorted({objective.wave for objective in objectives}):
         members = [objective for objective in objectives if objective.wave == number]
         _staff_wave(members, capacity, load, chosen, team, kind)
@@ -37,13 +37,16 @@ def _staff_wave(
     members: Sequence[Objective],
     capacity: Capacity,
     load: dict[str, float],
-    chosen: dict[str, str],
+    chosen: dict[str, str | None],
     team: Team,
     kind: TaskType | None,
 ) -> None:
     names = [objective.id for objective in members]
     able = {objective.id: _choices(objective, capacity) for objective in members}
     for objective in sorted(members, key=lambda each: -(each.estimate or 0.0)):
+        if objective.worker is None and not able_workers(team, objective.task_type or kind):
+            chosen[objective.id] = None
+            continue
         words = {
             worker.id: fitness(worker, objective.task_type or kind, objective.scope.touch or ())
             for worker in team.enabled
@@ -74,7 +77,7 @@ def _still_fits(
 
 def _notices(staffed: Sequence[Objective], team: Team, kind: TaskType | None) -> tuple[str, ...]:
     return tuple(
-        f"no enabled worker lists {objective.task_type or kind}: {objective.id} goes to {objective.worker}"
+        f"no enabled worker does {objective.task_type or kind} work: {objective.id} has nobody yet"
         for objective in staffed
-        if objective.worker is not None and not able_workers(team, objective.task_type or kind)
+        if objective.worker is None
     )

@@ -127,7 +127,9 @@ def _objective(
     folders = list(dict.fromkeys(path.rpartition("/")[0] or path for path in files))
     return Objective(
         id=f"O{number}",
-        title=f"{summary(request)} in {place(folders)}",
+        title=f"{place(folders)}: {summary(request)} ({files[0].rpartition('/')[2]} to {files[-1].rpartition('/')[2]})"
+        if len(files) > 1
+        else f"{files[0]}: {summary(request)}",
         wave=1,
         scope=Scope(touch=touch),
         worker=worker,

@@ -20,9 +20,14 @@ class Captured:
 def capture(
     argv: Sequence[str | bytes], *, env: Mapping[str, str], cwd: Path = Path("/"), stdin: bytes = b""
 ) -> Captured:
-    """Run `argv` to its end with exactly `env`; ExecutionError when the program cannot be started."""
+    """Run `argv` to its end with exactly `env`; ExecutionError when the program cannot be started.
+
+    It has a session of its own: Ctrl-C at the terminal stops the run, never the git command that keeps a result.
+    """
     try:
-        done = subprocess.run(argv, env=env, cwd=cwd, input=stdin, capture_output=True, check=False)
+        done = subprocess.run(
+            argv, env=env, cwd=cwd, input=stdin, capture_output=True, check=False, start_new_session=True
+        )
     except OSError as error:
         program = argv[0].decode(errors="replace") if isinstance(argv[0], bytes) else argv[0]
         raise ExecutionError(

@@ -116,6 +116,12 @@ async def supervise(command: Command, on_line: Callable[[str], None]) -> Exit:
     `on_line` gets each line of output, cleaned of control sequences. A cancelled task ends the command first
     (INT, TERM, KILL) and then raises CancelledError.
     """
+    command.log.parent.mkdir(parents=True, exist_ok=True)
+    with command.log.open("ab") as log:
+        return await start(command, Capture(log, command.output_limit, on_line, asyncio.Event()))
+
+
+async def start(command: Command, capture: Capture) -> Exit:
     try:
         process = await asyncio.create_subprocess_exec(
             *command.argv,
@@ -129,10 +135,7 @@ async def supervise(command: Command, on_line: Callable[[str], None]) -> Exit:
     except (OSError, ValueError) as error:
         text = getattr(error, "strerror", None) or str(error)
         return Exit(Ending.NOT_STARTED, None, "", reason=f"{command.argv[0]} cannot be started: {text}")
-    command.log.parent.mkdir(parents=True, exist_ok=True)
-    with command.log.open("ab") as log:
-        capture = Capture(log, command.output_limit, on_line, asyncio.Event())
-        return await attend(process, command, capture)
+    return await attend(process, command, capture)
 
 
 async def attend(process: asyncio.subprocess.Process, command: Command, capture: Capture) -> Exit:

@@ -11,12 +11,13 @@ MARK = "CORTEX_MARK"
 
 
 def marked_processes(mark: str) -> Iterator[int]:
-    """The ids of living processes, ours excepted, whose environment has `CORTEX_MARK` starting with `mark`."""
+    """The ids of living processes, ours excepted, that bear `mark`, or a mark below it such as `mark/setup`."""
     import psutil  # 15 ms, and only needed where processes were started
 
     for process in psutil.process_iter():
         with suppress(psutil.Error, OSError):
-            if process.pid != os.getpid() and process.environ().get(MARK, "").startswith(mark):
+            found = process.environ().get(MARK, "")
+            if process.pid != os.getpid() and (found == mark or found.startswith(f"{mark}/")):
                 yield process.pid
 
 

@@ -22,6 +22,7 @@ FILTERS = {
     "md": escaping.markdown,
     "bullet": escaping.bullet,
     "code": escaping.inline_code,
+    "code_block": escaping.code_block,
     "prose": escaping.prose,
     "blockquote": escaping.blockquote,
     "mermaid": escaping.mermaid_label,

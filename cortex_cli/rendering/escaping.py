@@ -66,6 +66,13 @@ def inline_code(text: str) -> str:
     return f"{fence}{pad}{plain}{pad}{fence}"
 
 
+def code_block(text: str) -> str:
+    """`text` as a fenced block that nothing in it can end."""
+    plain = clean(text).strip("\n")
+    fence = "`" * max(3, max((len(run) for run in BACKTICKS.findall(plain)), default=0) + 1)
+    return f"{fence}text\n{plain}\n{fence}"
+
+
 def blockquote(text: str) -> str:
     """`text` as a Markdown quotation that keeps its lines."""
     lines = clean(text).strip().split("\n")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from cortex_cli.dispatch.answer import parse_answer
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.run import Attempt, AttemptState, Change, ObjectiveRun, ObjectiveState, RunRecord
-from cortex_cli.model.text import counted
+from cortex_cli.model.text import counted, shortened
 from cortex_cli.rendering.environment import render
 from cortex_cli.reporting.diagrams import waves_diagram
 from cortex_cli.reporting.scorecard import NOT_JUDGED, Scorecard
 from cortex_cli.reporting.words import headline, title
 
 CHANGES_LISTED = 200
+CLAIM_LIMIT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,23 @@ def accomplishment_markdown(facts: Accomplishment) -> str:
             "rows": [ObjectiveRow(item, _seconds(record.attempts, item.id)) for item in record.objectives],
             "left": [item for item in record.objectives if item.state is not ObjectiveState.COMPLETED],
             "wasted": [item for item in record.attempts if item.state is not AttemptState.COMPLETED],
+            "red": [gate for gate in record.gates if not gate.passed and gate.reason],
+            "claims": _claims(record),
             "by_products": sum(attempt.by_products for attempt in record.attempts),
             "diagram": waves_diagram(facts.plan, {item.id: item.state for item in record.objectives}),
         },
     )
+
+
+def _claims(record: RunRecord) -> list[tuple[str, str]]:
+    """The change summaries of completed objectives, by their titles, as their workers wrote them."""
+    titles = {item.id: item.title for item in record.objectives if item.state is ObjectiveState.COMPLETED}
+    answers = {
+        attempt.objective: parse_answer(attempt.answer or "").section("Change Summary")
+        for attempt in record.attempts
+        if attempt.state is AttemptState.COMPLETED
+    }
+    return [(titles[name], shortened(text, CLAIM_LIMIT)) for name, text in answers.items() if name in titles and text]
 
 
 def _summary(record: RunRecord) -> str:

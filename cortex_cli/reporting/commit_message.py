@@ -41,14 +41,10 @@ DANGLING = frozenset({
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "via", "with",
 })  # fmt: skip
 BESIDE_THE_SOURCE = frozenset({"test", "tests", "testing", "__tests__", "spec", "doc", "docs", "examples"})
-NOT_A_SCOPE = frozenset(
-    {"src", "lib", "app", "pkg", "packages", "source", "python", "internal", "cmd", "main"}
-)
+NOT_A_SCOPE = frozenset({"src", "lib", "app", "pkg", "packages", "source", "python", "internal", "cmd", "main"})
 
 
-def commit_message(
-    plan: Plan, record: RunRecord, changes: Iterable[Change], co_authors: Sequence[str] = ()
-) -> str:
+def commit_message(plan: Plan, record: RunRecord, changes: Iterable[Change], co_authors: Sequence[str] = ()) -> str:
     """The message, with a final line end; `co_authors` are `Name <address>` lines."""
     task_type = plan.task_type or TaskType.CHORE
     scope = "security" if task_type is TaskType.SECURITY else _scope(changes)

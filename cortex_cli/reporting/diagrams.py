@@ -30,14 +30,10 @@ def waves_diagram(plan: Plan, states: Mapping[str, ObjectiveState] | None = None
     lines = ["flowchart LR"]
     for wave in plan.waves:
         lines.append(f'  subgraph w{wave.number}["wave {wave.number}"]')
-        lines += [
-            f'    {nodes[name]}["{mermaid_label(plan.objective(name).title)}"]' for name in wave.objectives
-        ]
+        lines += [f'    {nodes[name]}["{mermaid_label(plan.objective(name).title)}"]' for name in wave.objectives]
         lines.append("  end")
     for objective in plan.objectives:
-        lines += [
-            f"  {nodes[name]} --> {nodes[objective.id]}" for name in objective.depends_on if name in nodes
-        ]
+        lines += [f"  {nodes[name]} --> {nodes[objective.id]}" for name in objective.depends_on if name in nodes]
     return "\n".join([*lines, *_colours(nodes, states or {})])
 
 
@@ -80,12 +76,7 @@ def groups_diagram(analysis: Analysis) -> str:
     """A flowchart of the groups that the work may be divided into; empty where none needs another."""
     groups = analysis.strategy.groups
     nodes = {group.name: f"n{number}" for number, group in enumerate(groups, 1)}
-    links = [
-        f"  {nodes[need]} --> {nodes[group.name]}"
-        for group in groups
-        for need in group.needs
-        if need in nodes
-    ]
+    links = [f"  {nodes[need]} --> {nodes[group.name]}" for group in groups for need in group.needs if need in nodes]
     if not links or len(groups) > DRAWN_AT_MOST:
         return ""
     lines = [f'  {nodes[group.name]}["{mermaid_label(group.name)}"]' for group in groups]

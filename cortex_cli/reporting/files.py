@@ -58,9 +58,7 @@ def _name(kind: ReportKind, identifier: str, suffix: str) -> str:
     return f"{kind.name}_{identifier}{suffix}"
 
 
-def write_report(
-    files: ReportFiles, kind: ReportKind, identifier: str, text: str, suffix: str = ".md"
-) -> Path:
+def write_report(files: ReportFiles, kind: ReportKind, identifier: str, text: str, suffix: str = ".md") -> Path:
     """Write the report and its copy, each whole or not at all; returns the path a user should open.
 
     Raises RefusedError when a symbolic link leads out of the repository, ExecutionError when it cannot be

@@ -24,9 +24,7 @@ class Checkout:
     tree: str
 
 
-def create_checkout(
-    repository: Repository, *, path: Path, commit: str, tree: str, author: Identity
-) -> Checkout:
+def create_checkout(repository: Repository, *, path: Path, commit: str, tree: str, author: Identity) -> Checkout:
     """Make `path`, which must not exist, and fill it with `tree`. Nothing of the repository's config runs."""
     path.mkdir(parents=True, mode=0o700)
     git_dir = path / ".git"

@@ -42,19 +42,26 @@ class IgnoreRules:
 
 def read_ignore_rules(git: Git, entries: Iterable[Entry]) -> IgnoreRules:
     """The rules of the `.gitignore` files among a tree's entries; undecodable ones count as far as they decode."""
-    from pathspec import GitIgnoreSpec  # only runs need it
-
-    files = [
-        entry
-        for entry in entries
-        if entry.is_regular and (entry.path == NAME or entry.path.endswith("/" + NAME))
-    ]
+    files = [entry for entry in entries if entry.is_regular and (entry.path == NAME or entry.path.endswith("/" + NAME))]
     contents = (content for _, content in read_blobs(git, [entry.oid for entry in files]))
     return IgnoreRules(
         {
-            entry.path[: -len(NAME)].rstrip("/"): GitIgnoreSpec.from_lines(
-                content.decode(errors="replace").splitlines()
-            )
+            entry.path[: -len(NAME)].rstrip("/"): compiled(content.decode(errors="replace").splitlines())
             for entry, content in zip(files, contents, strict=True)
         }
     )
+
+
+def compiled(lines: Iterable[str]) -> GitIgnoreSpec:
+    """The rules of one file; a line that is no pattern is passed over, as git does."""
+    from pathspec import GitIgnoreSpec  # only runs need it
+    from pathspec.patterns.gitignore import GitIgnorePatternError
+
+    good = []
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except GitIgnorePatternError:
+            continue
+        good.append(line)
+    return GitIgnoreSpec.from_lines(good)

@@ -87,9 +87,7 @@ def tree_of(git: Git, commit: str) -> str:
     return git.line("rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}")
 
 
-def write_commit(
-    git: Git, tree: str, parents: Iterable[str], message: str, *, author: Identity, at: datetime
-) -> str:
+def write_commit(git: Git, tree: str, parents: Iterable[str], message: str, *, author: Identity, at: datetime) -> str:
     """A commit object that depends on nothing but its arguments: made twice, it has the same id."""
     date = f"{int(at.timestamp())} +0000"
     who: dict[str, str] = {}

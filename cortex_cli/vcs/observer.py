@@ -6,9 +6,10 @@ Reading or writing objects through it runs nothing that the repository's config,
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
+from cortex_cli.process.capture import capture
+from cortex_cli.process.environment import absolute_path
 from cortex_cli.vcs.command import Git
 
 CONFIG = "[core]\n\trepositoryformatversion = {version}\n\tbare = true\n{extension}"
@@ -21,23 +22,23 @@ def write_skeleton(git_dir: Path, *, head: str, object_format: str, bare: bool) 
         (git_dir / name).mkdir(parents=True, exist_ok=True)
     extension = f"[extensions]\n\tobjectformat = {object_format}\n" if object_format != "sha1" else ""
     config = CONFIG.format(version=1 if extension else 0, extension=extension)
-    write_once(git_dir / "config", config if bare else config.replace("bare = true", "bare = false"))
-    write_once(git_dir / "info" / "attributes", RAW_ATTRIBUTES)
-    write_once(git_dir / "HEAD", head + "\n")
+    write_once(git_dir / "config", (config if bare else config.replace("bare = true", "bare = false")).encode())
+    write_once(git_dir / "info" / "attributes", RAW_ATTRIBUTES.encode())
+    write_once(git_dir / "HEAD", f"{head}\n".encode())
 
 
-def write_once(path: Path, text: str) -> None:
-    """Write `text` unless it stands there already, so that concurrent readers never see half a file."""
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+def write_once(path: Path, content: bytes) -> None:
+    """Write `content` unless it stands there already, so that concurrent readers never see half a file."""
+    if path.is_file() and path.read_bytes() == content:
         return
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    temporary.write_text(text, encoding="utf-8")
+    temporary.write_bytes(content)
     temporary.replace(path)
 
 
 def copy_if_present(source: Path, target: Path) -> None:
     if source.is_file():
-        write_once(target, source.read_text(encoding="utf-8", errors="surrogateescape"))
+        write_once(target, source.read_bytes())
     else:
         target.unlink(missing_ok=True)
 
@@ -52,19 +53,15 @@ def open_observer(common_dir: Path, object_format: str) -> Git:
     return Git(git_dir, objects=common_dir / "objects")
 
 
-def remove_tree(path: Path) -> None:
-    """Delete a directory of ours, also where a worker took away permissions; missing is fine."""
-    if not path.exists():
-        return
+def remove_tree(path: Path) -> bool:
+    """Delete a directory of ours, however deep, also where a worker took away permissions; False if some is left.
 
-    def unlock(_function: object, name: str, _error: object) -> None:
-        parent = Path(name).parent
-        parent.chmod(0o700)
-        target = Path(name)
-        if target.is_dir() and not target.is_symlink():
-            target.chmod(0o700)
-            shutil.rmtree(target, ignore_errors=True)
-        else:
-            target.unlink(missing_ok=True)
-
-    shutil.rmtree(path, onerror=unlock)
+    `rm` walks without recursion and without ever leaving the tree, which shutil's does not promise for depth.
+    """
+    if not os.path.lexists(path):
+        return True
+    environment = {"PATH": absolute_path(os.environ)}
+    if capture(["rm", "-rf", "--", str(path)], env=environment).code != 0:
+        capture(["chmod", "-R", "u+rwx", "--", str(path)], env=environment)
+        capture(["rm", "-rf", "--", str(path)], env=environment)
+    return not os.path.lexists(path)

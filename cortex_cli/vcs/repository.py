@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +21,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Repository:
-    """`root` is the top of the work tree, `git_dir` this work tree's git directory, `common_dir` the clone's."""
+    """`root` is the top of the work tree, `git_dir` this work tree's git directory, `common_dir` the clone's.
+
+    `settings` is its configuration by lower-case key.
+    """
 
     root: Path
     git_dir: Path
@@ -27,6 +32,7 @@ class Repository:
     object_format: str
     ignore_case: bool
     identity: Identity | None
+    settings: Mapping[str, str]
 
     @cached_property
     def observer(self) -> Git:
@@ -55,13 +61,9 @@ class Repository:
 
     def resolve(self, revision: str) -> str:
         """The commit that `revision` names; RepositoryError when it names none."""
-        done = self.refs.attempt(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
-        )
+        done = self.refs.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
         if done.code != 0:
-            raise RepositoryError(
-                f"{revision!r} names no commit here", mend="git log --oneline shows commits"
-            )
+            raise RepositoryError(f"{revision!r} names no commit here", mend="git log --oneline shows commits")
         return done.stdout.decode().strip()
 
     def branch(self) -> str | None:
@@ -75,19 +77,17 @@ class Repository:
 
 def discover(start: Path) -> Repository:
     """The repository that holds `start`; RepositoryError for none, a bare one, or a broken one."""
-    import git  # GitPython costs 60 ms: only commands that open a repository pay it
-
     if not start.is_dir():
-        raise RepositoryError(
-            f"{start} is not a directory", mend="give an existing directory: cortex -C DIR …"
-        )
+        raise RepositoryError(f"{start} is not a directory", mend="give an existing directory: cortex -C DIR …")
     try:
-        found = git.Repo(start, search_parent_directories=True)
+        import git  # GitPython costs 60 ms: only commands that open a repository pay it
+    except ImportError as error:
+        raise RepositoryError(f"git cannot be used: {error.msg.splitlines()[0]}", mend="install git") from error
+    try:
+        found = git.Repo(start, search_parent_directories=True, expand_vars=False)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError, ValueError) as error:
         raise RepositoryError(
-            "not a git repository",
-            where=str(start),
-            mend="git init && git add -A && git commit -m 'first commit'",
+            "not a git repository", where=str(start), mend="git init && git add -A && git commit -m 'first commit'"
         ) from error
     with found:
         if found.bare or found.working_tree_dir is None:
@@ -96,16 +96,38 @@ def discover(start: Path) -> Repository:
                 where=str(found.common_dir),
                 mend="clone it, and run cortex in the clone",
             )
-        reader = found.config_reader()
-        identity = None
-        if reader.has_option("user", "email"):
-            email = str(reader.get_value("user", "email"))
-            identity = Identity(str(reader.get_value("user", "name", email)), email)
-        return Repository(
-            root=Path(found.working_tree_dir).resolve(),
-            git_dir=Path(found.git_dir).resolve(),
-            common_dir=Path(found.common_dir).resolve(),
-            object_format=str(reader.get_value("extensions", "objectformat", "sha1")).lower(),
-            ignore_case=bool(reader.get_value("core", "ignorecase", False)),
-            identity=identity,
-        )
+        git_dir, common_dir = Path(found.git_dir).resolve(), Path(found.common_dir).resolve()
+        root = Path(found.working_tree_dir).resolve()
+    if "\n" in str(common_dir):
+        raise RepositoryError("the repository's path has a line end in it", where=repr(str(root)), mend="rename it")
+    return configured(root, git_dir, common_dir)
+
+
+def configured(root: Path, git_dir: Path, common_dir: Path) -> Repository:
+    """The repository with what its configuration says of it, the user's own included; nothing of it runs."""
+    settings = read_settings(Git(git_dir, extra=own_configuration()))
+    name, email = settings.get("user.name", "").strip(), settings.get("user.email", "").strip()
+    return Repository(
+        root=root,
+        git_dir=git_dir,
+        common_dir=common_dir,
+        object_format=settings.get("extensions.objectformat", "sha1").lower(),
+        ignore_case=settings.get("core.ignorecase", "").lower() == "true",
+        identity=Identity(name or email, email) if email else None,
+        settings=settings,
+    )
+
+
+def own_configuration() -> dict[str, str]:
+    """The environment that lets git read the user's own configuration, which is theirs and no repository's."""
+    home = os.environ.get("HOME", "")
+    named = os.environ.get("GIT_CONFIG_GLOBAL")
+    second = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git", "config")
+    places = [named] if named else [os.path.join(home, ".gitconfig"), second]
+    return {"GIT_CONFIG_GLOBAL": next((place for place in places if os.path.isfile(place)), os.devnull), "HOME": home}
+
+
+def read_settings(git: Git) -> dict[str, str]:
+    """The whole configuration by lower-case key, the last value of each; undecodable bytes are replaced."""
+    entries = git.attempt("config", "--list", "-z").stdout.decode(errors="replace").split("\0")
+    return {key: value for key, _, value in (entry.partition("\n") for entry in entries if entry)}

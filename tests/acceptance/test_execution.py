@@ -201,7 +201,7 @@ def test_gates_judge_a_fresh_checkout_and_not_the_workers_tree(make_sandbox: Mak
     )
     done = sandbox.cortex("execute", "plan.yaml", "--json")
     assert done.code == 1
-    assert "gate settings is red on this objective's own tree" in done.json["objectives"][0]["reason"]
+    assert "gate settings is red (exit status 1) on this objective's own tree" in done.json["objectives"][0]["reason"]
 
 
 def test_what_depends_on_a_failure_is_blocked_and_the_rest_can_go_on(make_sandbox: MakeSandbox) -> None:

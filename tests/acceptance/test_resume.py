@@ -264,7 +264,9 @@ def test_status_says_which_run_was_interrupted(make_sandbox: MakeSandbox, notes:
     assert sandbox.cortex("resume").code == 0
 
 
-def test_a_roll_back_that_was_cut_short_does_not_stand_in_the_way_of_a_retry(make_sandbox: MakeSandbox, notes: Path) -> None:
+def test_a_roll_back_that_was_cut_short_does_not_stand_in_the_way_of_a_retry(
+    make_sandbox: MakeSandbox, notes: Path
+) -> None:
     """The journal says the commit was taken back, but the ref is still there: as after a crash in between."""
     sandbox = counted(make_sandbox, notes, "nobody", gates=[gate("mended", "test", "-e", str(notes / "mended"))])
     run = sandbox.cortex("execute", "plan.yaml", "--json").json

@@ -71,17 +71,11 @@ def test_git_is_called_from_one_module_alone() -> None:
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
-    below = [
-        path for path in PACKAGE.rglob("*.py") if path.parts[len(PACKAGE.parts)] not in ("cli", "__main__.py")
-    ]
+    below = [path for path in PACKAGE.rglob("*.py") if path.parts[len(PACKAGE.parts)] not in ("cli", "__main__.py")]
     host = PACKAGE / "workers" / "python_host.py"
     for path in below:
         if path == host or "demo_project" in path.parts:
             continue
-        calls = [
-            node
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Call)
-        ]
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
         names = {ast.unparse(call.func) for call in calls}
         assert not names & {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"}, path

@@ -23,9 +23,7 @@ ENVIRONMENT = {
 
 def git(root: Path, *arguments: str, stdin: bytes = b"") -> str:
     """Run git in `root` and return its output without the last line end."""
-    done = subprocess.run(
-        ["git", *arguments], cwd=root, env=ENVIRONMENT, input=stdin, capture_output=True, check=True
-    )
+    done = subprocess.run(["git", *arguments], cwd=root, env=ENVIRONMENT, input=stdin, capture_output=True, check=True)
     return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
 

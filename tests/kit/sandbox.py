@@ -65,6 +65,7 @@ class Sandbox:
         return subprocess.Popen(
             [sys.executable, "-m", "cortex_cli", *arguments],
             cwd=self.root,
+            env=dict(os.environ),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
@@ -115,9 +116,7 @@ class Sandbox:
         found: dict[str, tuple[int, bytes]] = {}
         for path in sorted(self.root.rglob("*")):
             name = path.relative_to(self.root).as_posix()
-            own = name.startswith(
-                (".git/cortex", ".git/objects", ".git/refs/cortex", ".git/refs/heads/cortex")
-            )
+            own = name.startswith((".git/cortex", ".git/objects", ".git/refs/cortex", ".git/refs/heads/cortex"))
             own = own or name.startswith((".git/logs/refs/heads/cortex", ".git/logs/refs/cortex"))
             own = own or (reports is not None and (name == reports or name.startswith(f"{reports}/")))
             if own or path.is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from cortex_cli.cli.options import AsJson, Output, OutputMode, Request
+from cortex_cli.cli.results import shown
 from cortex_cli.cli.session import read_request, session
 from cortex_cli.cli.tables import print_analysis
 from cortex_cli.model.encoding import document
@@ -19,9 +20,10 @@ def analyze(
     Example: cortex analyze "add JWT auth"
     """
     with session(context, output) as current:
-        analysed = analyze_request(current.project(), read_request(request))
+        project = current.project()
+        analysed = analyze_request(project, read_request(request))
     if as_json:
         current.document(document("analysis", analysed.analysis))
     elif output is Output.TEXT:
         print_analysis(current.face, analysed.analysis)
-        current.face.say(f"report: {analysed.report}")
+        current.face.say(f"report: {shown(analysed.report, project.repository.root)}")

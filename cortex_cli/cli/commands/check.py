@@ -10,6 +10,7 @@ import typer
 
 from cortex_cli.cli.boundary import describe
 from cortex_cli.cli.exit_codes import ExitCode
+from cortex_cli.cli.invocation import Invocation
 from cortex_cli.cli.options import AsJson
 from cortex_cli.cli.quick_check import Question, answer
 from cortex_cli.cli.session import Session, session
@@ -39,8 +40,9 @@ def check(
     Example: cortex check src/auth.py --objective O1
     """
     if files and not plans:
-        quiet = context.find_root().obj.quiet
-        question = Question(tuple(map(str, files)), objective, str(plan) if plan else None, as_json, quiet)
+        invocation: Invocation = context.find_root().obj
+        quiet, directory = invocation.quiet, str(invocation.directory)
+        question = Question(tuple(map(str, files)), objective, str(plan) if plan else None, as_json, quiet, directory)
         raise typer.Exit(answer(question))
     with session(context, silent=True) as current:
         if plans:
@@ -78,7 +80,7 @@ def show(current: Session, checks: tuple[FileCheck, ...], as_json: bool) -> None
         if found.error is not None:
             current.face.warn(f"{found.file}: {describe(found.error).rstrip()}")
         elif found.plan is not None and not found.plan.valid:
-            current.face.warn(f"{found.file}:")
+            current.face.data(f"{found.file}:")
             print_check(current.face, found.plan)
         else:
             current.face.say(f"{found.file}: good")

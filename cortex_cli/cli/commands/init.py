@@ -20,6 +20,6 @@ def init(
     """
     with session(context, silent=True) as current:
         made = initialise(current.settings, force=force)
-    gates = ", ".join(gate.id for gate in made.detected.gates) or "none found"
-    workers = ", ".join(worker.id for worker in made.detected.workers) or "none found: add one by hand"
+    gates = ", ".join(gate.id for gate in made.detected.usable_gates) or "none found"
+    workers = ", ".join(worker.id for worker in made.detected.usable_workers) or "none found: add one by hand"
     current.face.say(f"wrote {made.file}\n  gates:   {gates}\n  workers: {workers}\nnext: cortex doctor")

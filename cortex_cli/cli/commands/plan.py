@@ -9,11 +9,15 @@ import typer
 
 from cortex_cli.cli.exit_codes import ExitCode
 from cortex_cli.cli.options import AsJson, Output, OutputMode
+from cortex_cli.cli.results import shown
 from cortex_cli.cli.session import Session, read_request, session
 from cortex_cli.cli.tables import print_check, print_plan
+from cortex_cli.model.analysis import Approach
 from cortex_cli.model.encoding import document
 from cortex_cli.model.errors import UsageError
+from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import PlanCheck
+from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.plan import Planned, sweep
 from cortex_cli.pipeline.plan import plan as plan_request
 from cortex_cli.pipeline.plan_files import check_file, seal_file
@@ -62,12 +66,12 @@ def plan(
     if request is None:
         raise UsageError("there is no request", mend='cortex plan "what you want done"')
     with session(context, output) as current:
-        planned = make(current, read_request(request), over, worker, solo)
-    show_plan(current, planned, as_json, output)
+        project = current.project()
+        planned = make(project, read_request(request), over, worker, solo)
+    show_plan(current, project, planned, as_json, output)
 
 
-def make(current: Session, request: str, over: list[str] | None, worker: str | None, solo: bool) -> Planned:
-    project = current.project()
+def make(project: Project, request: str, over: list[str] | None, worker: str | None, solo: bool) -> Planned:
     if over:
         return sweep(project, request, over, worker)
     if worker is not None:
@@ -75,12 +79,21 @@ def make(current: Session, request: str, over: list[str] | None, worker: str | N
     return plan_request(project, request, solo=solo)
 
 
-def show_plan(current: Session, planned: Planned, as_json: bool, output: Output) -> None:
+def show_plan(current: Session, project: Project, planned: Planned, as_json: bool, output: Output) -> None:
     if as_json:
         current.document(plan_document(planned.plan))
     elif output is Output.TEXT:
         print_plan(current.face, planned.plan)
-        current.face.say(f"report: {planned.report}\nplan:   {planned.file}\nnext:   cortex execute {planned.plan.id}")
+        root = project.repository.root
+        current.face.say(f"report: {shown(planned.report, root)}\nplan:   {shown(planned.file, root)}")
+        current.face.say(f"next:   {next_command(planned.plan)}")
+
+
+def next_command(plan: Plan) -> str:
+    """Execute, or first plan for one worker where the plan itself says that is better."""
+    if plan.advice is not None and plan.advice.recommend == Approach.SOLO and len(plan.objectives) > 1:
+        return f"cortex plan --solo with the same request, or cortex execute {plan.id} all the same"
+    return f"cortex execute {plan.id}"
 
 
 def show_check(current: Session, found: PlanCheck, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cortex_cli.cli.options import RunId
+from cortex_cli.cli.results import shown
 from cortex_cli.cli.session import session
 from cortex_cli.pipeline.report import report as report_run
 from cortex_cli.reporting.exports import run_document
@@ -28,9 +29,10 @@ def report(
     Example: cortex report --format json
     """
     with session(context, silent=True) as current:
-        reported = report_run(current.project(), run)
+        project = current.project()
+        reported = report_run(project, run)
     if form is Format.JSON:
         current.document(run_document(reported.record))
     else:
         current.face.data(reported.markdown)
-        current.face.say(f"report: {reported.file}")
+        current.face.say(f"report: {shown(reported.file, project.repository.root)}")

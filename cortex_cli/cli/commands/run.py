@@ -44,7 +44,7 @@ def run(
         planned = plan(project, read_request(request), solo=solo)
     if dry_run:
         prompts = render_prompts(project, planned.plan)
-        show_plan(current, planned, as_json, output)
+        show_plan(current, project, planned, as_json, output)
         current.face.say("\n".join(f"prompt: {prompt}" for prompt in prompts))
         return
     if not yes and not agreed(current, planned):

@@ -48,10 +48,7 @@ API = {
 
 
 def files_of(texts: Mapping[str, str]) -> dict[str, File]:
-    return {
-        path: File(path, path, len(text), role_of(path), language_of(path))
-        for path, text in sorted(texts.items())
-    }
+    return {path: File(path, path, len(text), role_of(path), language_of(path)) for path, text in sorted(texts.items())}
 
 
 def material_of(
@@ -85,7 +82,4 @@ def graph_of(texts: Mapping[str, str]) -> ImportGraph:
 
 def past_commits(*changes: tuple[str, tuple[str, ...]]) -> list[PastCommit]:
     """Commits with these messages and paths, newest first."""
-    return [
-        PastCommit(f"{number:040x}", number, message, paths)
-        for number, (message, paths) in enumerate(changes)
-    ]
+    return [PastCommit(f"{number:040x}", number, message, paths) for number, (message, paths) in enumerate(changes)]

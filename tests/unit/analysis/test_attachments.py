@@ -17,9 +17,7 @@ def test_a_test_belongs_to_the_module_it_is_named_after() -> None:
 
 def test_a_name_with_directories_means_the_module_there() -> None:
     material = material_of(API, "users")
-    assert find_tests(material, ["api/routes/users.py"]) == {
-        "api/routes/users.py": ("tests/test_routes_users.py",)
-    }
+    assert find_tests(material, ["api/routes/users.py"]) == {"api/routes/users.py": ("tests/test_routes_users.py",)}
 
 
 def test_of_modules_with_one_name_the_imported_one_is_tested() -> None:
@@ -35,9 +33,7 @@ def test_of_modules_with_one_name_the_imported_one_is_tested() -> None:
 
 def test_without_imports_the_place_of_a_test_decides() -> None:
     texts = {"a/users.py": "", "b/users.py": "", "tests/a/test_users.py": "", "tests/b/test_users.py": ""}
-    assert find_tests(material_of(texts, "users"), ["a/users.py"]) == {
-        "a/users.py": ("tests/a/test_users.py",)
-    }
+    assert find_tests(material_of(texts, "users"), ["a/users.py"]) == {"a/users.py": ("tests/a/test_users.py",)}
 
 
 @pytest.mark.parametrize(

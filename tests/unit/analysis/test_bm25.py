@@ -21,9 +21,7 @@ def test_more_of_a_term_scores_higher_but_less_and_less() -> None:
 
 
 def test_a_short_document_scores_higher_than_a_long_one() -> None:
-    scores = bm25(
-        {"short": TermCounts({"token": 3}, 50), "long": TermCounts({"token": 3}, 5000)}, {"token": 1.0}
-    )
+    scores = bm25({"short": TermCounts({"token": 3}, 50), "long": TermCounts({"token": 3}, 5000)}, {"token": 1.0})
     assert scores["short"] > scores["long"]
 
 

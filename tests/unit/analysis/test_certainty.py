@@ -42,9 +42,7 @@ def test_a_request_without_a_verb_asks_what_to_do() -> None:
 
 
 def test_many_files_make_less_certain() -> None:
-    assert confidence("Fix the password of users", chosen=200) < confidence(
-        "Fix the password of users", chosen=5
-    )
+    assert confidence("Fix the password of users", chosen=200) < confidence("Fix the password of users", chosen=5)
 
 
 @pytest.mark.parametrize("request_text", ["asdf qwer", "lorem ipsum dolor"])

@@ -53,9 +53,7 @@ def test_an_area_is_a_registered_directory_below_the_home() -> None:
     files = files_of(API)
     roles = {path: file.role for path, file in files.items()}
     found = areas("api", modules_in(files.values()), graph_of(API), roles)
-    assert [(area.directory, area.registries) for area in found] == [
-        ("api/routes", ("api/routes/__init__.py",))
-    ]
+    assert [(area.directory, area.registries) for area in found] == [("api/routes", ("api/routes/__init__.py",))]
 
 
 def test_a_directory_that_only_a_test_imports_is_no_area() -> None:

@@ -69,16 +69,12 @@ def test_symbols_within_a_group_and_private_ones_are_nobodys_concern() -> None:
         "b.py": "from a import _user\n_user()\n",
         "c.py": "from a import _user\n_user()\n",
     }
-    assert (
-        of_kind(CoordinationKind.SHARED_SYMBOL, points(texts, {"a.py": "a", "b.py": "b", "c.py": "c"})) == []
-    )
+    assert of_kind(CoordinationKind.SHARED_SYMBOL, points(texts, {"a.py": "a", "b.py": "b", "c.py": "c"})) == []
 
 
 def test_a_symbol_that_the_request_speaks_of_needs_only_one_user() -> None:
     groups = {"api/users.py": "users", "api/routes/users.py": "routes"}
-    assert [point.symbol for point in of_kind(CoordinationKind.SHARED_SYMBOL, points(groups=groups))] == [
-        "User"
-    ]
+    assert [point.symbol for point in of_kind(CoordinationKind.SHARED_SYMBOL, points(groups=groups))] == ["User"]
     assert of_kind(CoordinationKind.SHARED_SYMBOL, points(groups=groups, request="reports")) == []
 
 
@@ -128,9 +124,7 @@ def test_a_barrel_shows_whose_names_it_passes_on() -> None:
         "web/a.ts": "export const a = 1\n",
         "web/b.ts": "export const b = 1\n",
     }
-    (point,) = of_kind(
-        CoordinationKind.BARREL, points(texts, {"web/index.ts": "i", "web/a.ts": "a", "web/b.ts": "b"})
-    )
+    (point,) = of_kind(CoordinationKind.BARREL, points(texts, {"web/index.ts": "i", "web/a.ts": "a", "web/b.ts": "b"}))
     assert point.files == ("web/a.ts", "web/b.ts")
 
 

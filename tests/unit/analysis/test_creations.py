@@ -19,9 +19,7 @@ from tests.unit.analysis.project import API, material_of
 JWT = "Add JWT authentication with secure token handling"
 
 
-def component_for(
-    request: str, texts: dict[str, str] = API, task_type: TaskType | None = None
-) -> Component | None:
+def component_for(request: str, texts: dict[str, str] = API, task_type: TaskType | None = None) -> Component | None:
     material = material_of(texts, request, task_type=task_type)
     return new_component(material, best_sources(rank(material).scores, material), ["tests/test_users.py"])
 
@@ -87,9 +85,7 @@ def test_every_creation_says_why_and_has_a_role() -> None:
 
 
 def test_creations_match_no_file_that_exists() -> None:
-    component = component_for(
-        JWT, {**API, "api/tokenizer.py": "", "tests/test_authors.py": "", "api/authors.py": ""}
-    )
+    component = component_for(JWT, {**API, "api/tokenizer.py": "", "tests/test_authors.py": "", "api/authors.py": ""})
     assert component is not None
     scope = Scope(touch=tuple(patterns(component)))
     assert not any(

@@ -40,9 +40,7 @@ def test_a_companion_moves_with_a_seed_in_a_share_of_its_commits() -> None:
     history = read_votes(
         past_commits(("a", pair), ("b", pair), ("c", ("token.py",)), ("d", ("token.py",))), PRESENT, {}
     )
-    assert companions_of(history, {"users.py": 1.0}, ["token.py", "tasks.py"]) == {
-        "token.py": (0.5, "users.py")
-    }
+    assert companions_of(history, {"users.py": 1.0}, ["token.py", "tasks.py"]) == {"token.py": (0.5, "users.py")}
 
 
 def test_once_together_is_chance() -> None:

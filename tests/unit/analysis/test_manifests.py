@@ -78,9 +78,7 @@ def test_scripts_of_a_python_project_start_in_their_module() -> None:
     ['{"bin": {"tool": "./bin/tool.js"}}', '{"bin": "bin/tool.js"}', '{"main": "bin/tool.js"}'],
 )
 def test_binaries_of_a_node_package(text: str) -> None:
-    assert entry_points_of({"web/package.json": text}, ["web/bin/tool.js"], lambda module: None) == (
-        "web/bin/tool.js",
-    )
+    assert entry_points_of({"web/package.json": text}, ["web/bin/tool.js"], lambda module: None) == ("web/bin/tool.js",)
 
 
 def test_an_entry_point_that_is_not_there_is_not_named() -> None:

@@ -6,9 +6,7 @@ from cortex_cli.analysis.query import MOST_TERMS, read_request
 from cortex_cli.model.errors import UsageError
 
 
-@pytest.mark.parametrize(
-    "request_text", ["", "   \n\t", "!!!", "???…", "1234 5678", "- - -", "\x1b[31m\x1b[0m", "a"]
-)
+@pytest.mark.parametrize("request_text", ["", "   \n\t", "!!!", "???…", "1234 5678", "- - -", "\x1b[31m\x1b[0m", "a"])
 def test_a_request_without_words_is_refused(request_text: str) -> None:
     with pytest.raises(UsageError) as refused:
         read_request(request_text)
@@ -94,9 +92,7 @@ def test_every_term_can_be_spelled() -> None:
 
 
 def test_a_very_long_request_keeps_its_subject_and_says_what_it_left_out() -> None:
-    lines = "\n".join(
-        f"word{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} here" for n in range(9000)
-    )
+    lines = "\n".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} here" for n in range(9000))
     query = read_request("Fix the pagination\n" + lines)
     assert len(query.terms) == MOST_TERMS
     assert query.terms["pagin"] == 1.0

@@ -8,9 +8,7 @@ from cortex_cli.analysis.terms import stem
 
 def test_wanted_terms_are_counted_in_every_spelling() -> None:
     counter = TermCounter({"token", "user", "absent"})
-    assert counter.count("token Tokens checkToken user_token TOKEN other") == TermCounts(
-        {"token": 5, "user": 1}, 6
-    )
+    assert counter.count("token Tokens checkToken user_token TOKEN other") == TermCounts({"token": 5, "user": 1}, 6)
 
 
 def test_a_whole_identifier_may_be_wanted() -> None:

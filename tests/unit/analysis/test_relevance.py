@@ -25,9 +25,7 @@ def test_the_file_that_speaks_of_the_subject_comes_first() -> None:
 
 
 def test_a_named_definition_outweighs_words() -> None:
-    scores = scores_for(
-        "Rename `monthly`", a="# monthly monthly monthly\n", b="def monthly(): ...", c="x = 1"
-    )
+    scores = scores_for("Rename `monthly`", a="# monthly monthly monthly\n", b="def monthly(): ...", c="x = 1")
     assert scores["b.py"] >= scores["a.py"] > scores.get("c.py", 0.0)
 
 
@@ -42,9 +40,7 @@ def test_a_directory_that_the_request_names_lifts_its_files() -> None:
 
 
 def test_words_of_the_same_concept_are_found() -> None:
-    scores = scores_for(
-        "Add authentication", login="def login(credential): ...", other="def total(rows): ..."
-    )
+    scores = scores_for("Add authentication", login="def login(credential): ...", other="def total(rows): ...")
     assert scores["login.py"] > scores.get("other.py", 0.0)
 
 

@@ -7,9 +7,7 @@ from cortex_cli.syntax.imports import Import
 from cortex_cli.syntax.languages import language_of
 
 
-def targets(
-    paths: list[str], path: str, statement: Import, go: dict[str, str] | None = None
-) -> tuple[str, ...]:
+def targets(paths: list[str], path: str, statement: Import, go: dict[str, str] | None = None) -> tuple[str, ...]:
     language = language_of(path)
     assert language is not None
     return Resolver(paths, go).targets(path, statement, language)
@@ -60,9 +58,7 @@ def test_of_two_python_modules_with_a_name_the_nearer_is_meant() -> None:
 
 
 def test_a_package_without_init_files_is_found_from_the_top() -> None:
-    assert targets(["shop/users.py", "main.py"], "main.py", Import("shop.users", ("User",))) == (
-        "shop/users.py",
-    )
+    assert targets(["shop/users.py", "main.py"], "main.py", Import("shop.users", ("User",))) == ("shop/users.py",)
 
 
 SCRIPT = [

@@ -64,9 +64,7 @@ def test_names_of_what_nobody_here_writes(path: str, reason: str) -> None:
     assert left_out_by_name(path) == reason
 
 
-@pytest.mark.parametrize(
-    "path", ["src/vendor.py", "vendor", "src/lock.py", "admin.js", "src/minimal.js", "maps.py"]
-)
+@pytest.mark.parametrize("path", ["src/vendor.py", "vendor", "src/lock.py", "admin.js", "src/minimal.js", "maps.py"])
 def test_names_that_only_look_like_it_count(path: str) -> None:
     assert left_out_by_name(path) is None
 

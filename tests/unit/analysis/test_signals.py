@@ -47,9 +47,7 @@ def test_a_path_may_be_given_by_its_end_or_a_directory() -> None:
         "api/users.py": 1.0,
         "web/users.py": 1.0,
     }
-    assert signals.mentioned_paths(read_request("Drop everything in api/old/"), paths) == {
-        "api/old/a.py": 0.3
-    }
+    assert signals.mentioned_paths(read_request("Drop everything in api/old/"), paths) == {"api/old/a.py": 0.3}
     assert signals.mentioned_paths(read_request("Split the users"), paths) == {}
 
 

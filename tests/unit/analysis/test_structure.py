@@ -38,8 +38,7 @@ def test_a_registry_that_everybody_uses_lifts_nobody() -> None:
 
 def test_settings_and_errors_of_the_package_are_brought_along() -> None:
     more = {
-        f"api/part{number}.py": "from api.config import Config\nfrom api.errors import NotFound\n"
-        for number in (1, 2)
+        f"api/part{number}.py": "from api.config import Config\nfrom api.errors import NotFound\n" for number in (1, 2)
     }
     ranking, support, _ = raised({**API, **more})
     assert support == {"api/config.py", "api/errors.py"}

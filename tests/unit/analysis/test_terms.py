@@ -29,9 +29,7 @@ def test_forms_of_a_word_share_a_stem(words: tuple[str, ...]) -> None:
     assert len({stem(word) for word in words}) == 1
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("user", "use"), ("set", "settings"), ("port", "report"), ("task", "ask")]
-)
+@pytest.mark.parametrize(("one", "other"), [("user", "use"), ("set", "settings"), ("port", "report"), ("task", "ask")])
 def test_different_words_keep_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 

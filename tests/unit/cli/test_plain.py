@@ -94,7 +94,7 @@ def test_an_event_is_one_harmless_line() -> None:
         (WavesCreated(PLAN.waves), "2 waves"),
         (ScopeValidated(True, 0), "scopes are disjoint"),
         (ScopeValidated(False, 1), "scopes overlap: 1 conflict"),
-        (RunChanged("run-1", RunState.FAILED, "red"), "run-1 is failed: red"),
+        (RunChanged("run-1", RunState.FAILED, "red"), "run-1 failed: red"),
         (WaveStarted(1, ("a",)), "wave 1 started: 1 objective"),
         (WaveCompleted(1, "abc"), "wave 1 integrated"),
         (WaveCompleted(1, None, "gate tests failed"), "wave 1 rolled back: gate tests failed"),

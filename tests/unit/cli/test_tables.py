@@ -33,14 +33,10 @@ SCREENS: list[Callable[[Face], None]] = [
     lambda face: print_analysis(face, ANALYSIS),
     lambda face: print_analysis(
         face,
-        replace(
-            ANALYSIS, request=HOSTILE, candidates=(Candidate(HOSTILE, 1.0, (HOSTILE,), Role.SOURCE),) * 40
-        ),
+        replace(ANALYSIS, request=HOSTILE, candidates=(Candidate(HOSTILE, 1.0, (HOSTILE,), Role.SOURCE),) * 40),
     ),
     lambda face: print_plan(face, PLAN),
-    lambda face: print_plan(
-        face, replace(PLAN, request=HOSTILE, objectives=(HOSTILE_OBJECTIVE,), contracts=())
-    ),
+    lambda face: print_plan(face, replace(PLAN, request=HOSTILE, objectives=(HOSTILE_OBJECTIVE,), contracts=())),
     lambda face: print_check(face, CHECK),
     lambda face: print_record(face, RECORD),
     lambda face: print_record(face, HOSTILE_RECORD),
@@ -57,9 +53,7 @@ def shown(draw: Callable[[Face], None], columns: int = 100) -> str:
 
 @pytest.mark.parametrize("draw", SCREENS)
 @pytest.mark.parametrize("columns", [60, 80, 200])
-def test_a_screen_fits_its_width_and_holds_no_control_characters(
-    draw: Callable[[Face], None], columns: int
-) -> None:
+def test_a_screen_fits_its_width_and_holds_no_control_characters(draw: Callable[[Face], None], columns: int) -> None:
     text = shown(draw, columns)
     assert text
     assert all(cell_len(line) <= columns for line in text.splitlines())
@@ -84,9 +78,7 @@ def test_markup_of_rich_in_a_path_is_only_text() -> None:
 
 def test_the_analysis_shows_understanding_files_meeting_points_and_advice() -> None:
     text = shown(lambda face: print_analysis(face, ANALYSIS), 120)
-    assert text.startswith(
-        "Add JWT authentication with secure token handling\nFEATURE, 82% sure, at 3f2a9c0d5e6b\n"
-    )
+    assert text.startswith("Add JWT authentication with secure token handling\nFEATURE, 82% sure, at 3f2a9c0d5e6b\n")
     assert "  0.94  ━━━━━━━━━─  src/shop/auth/tokens.py  defines Token; named in the request" in text
     assert "src/shop/stock.py" not in text
     assert "settle the contract first: src/shop/api.py uses Token" in text

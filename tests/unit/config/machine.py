@@ -8,9 +8,7 @@ from pathlib import Path
 from cortex_cli.config.project import Project
 
 
-def machine(
-    tmp_path: Path, files: Mapping[str, str], programs: Iterable[str] = (), **variables: str
-) -> Project:
+def machine(tmp_path: Path, files: Mapping[str, str], programs: Iterable[str] = (), **variables: str) -> Project:
     """A project with `files`, seen by a user with `programs` on PATH and `variables`."""
     root, directory = tmp_path / "project", tmp_path / "bin"
     for name, content in files.items():

@@ -39,9 +39,7 @@ PROGRAMS = (
 )
 
 
-def found(
-    tmp_path: Path, files: Mapping[str, str], programs: tuple[str, ...] = (), **variables: str
-) -> Detected:
+def found(tmp_path: Path, files: Mapping[str, str], programs: tuple[str, ...] = (), **variables: str) -> Detected:
     project = machine(tmp_path, files, programs, **variables)
     return detect(project.root, project.environment)
 
@@ -138,9 +136,7 @@ def uncommented(text: str) -> str:
 
 
 @pytest.mark.parametrize("programs", [(), PROGRAMS])
-def test_what_is_commented_out_can_be_taken_into_use_as_it_stands(
-    tmp_path: Path, programs: tuple[str, ...]
-) -> None:
+def test_what_is_commented_out_can_be_taken_into_use_as_it_stands(tmp_path: Path, programs: tuple[str, ...]) -> None:
     detected = found(tmp_path, MIXED, programs)
     team = team_of(tmp_path, uncommented(rendered(detected)))
     assert {worker.id for worker in team.workers} >= set(COMMANDS)

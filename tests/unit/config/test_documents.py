@@ -88,9 +88,7 @@ def test_windows_line_ends_are_read_and_counted() -> None:
         ("a: 1\nb: 2\na: 3\n", "the key a stands on line 1 already", "plan.yaml:3"),
     ],
 )
-def test_unreadable_documents_are_refused_with_their_place(
-    text: str | bytes, message: str, where: str
-) -> None:
+def test_unreadable_documents_are_refused_with_their_place(text: str | bytes, message: str, where: str) -> None:
     error = refusal(text)
     assert message in error.message
     assert error.where == where

@@ -12,9 +12,7 @@ from cortex_cli.config.other_gates import go_gates, make_gates, node_gates, rust
 from tests.unit.config.machine import machine
 
 
-def node(
-    tmp_path: Path, package: object, *files: str, programs: tuple[str, ...] = ("npm",)
-) -> list[DetectedGate]:
+def node(tmp_path: Path, package: object, *files: str, programs: tuple[str, ...] = ("npm",)) -> list[DetectedGate]:
     content = {"package.json": json.dumps(package), **dict.fromkeys(files, "")}
     return list(node_gates(machine(tmp_path, content, programs)))
 

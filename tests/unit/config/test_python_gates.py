@@ -22,9 +22,7 @@ def only_gate(tmp_path: Path, files: dict[str, str], programs: tuple[str, ...] =
     return gate
 
 
-@pytest.mark.parametrize(
-    "files", [{}, {"README.md": ""}, {"pyproject.toml": ""}, {"setup.py": ""}, {"app.py": ""}]
-)
+@pytest.mark.parametrize("files", [{}, {"README.md": ""}, {"pyproject.toml": ""}, {"setup.py": ""}, {"app.py": ""}])
 def test_without_evidence_there_is_no_gate(tmp_path: Path, files: dict[str, str]) -> None:
     assert gates(tmp_path, files) == []
 
@@ -47,9 +45,7 @@ def test_without_evidence_there_is_no_gate(tmp_path: Path, files: dict[str, str]
         {"test_a.py": "import pytest\n"},
     ],
 )
-def test_pytest_is_the_gate_where_it_is_configured_needed_or_imported(
-    tmp_path: Path, files: dict[str, str]
-) -> None:
+def test_pytest_is_the_gate_where_it_is_configured_needed_or_imported(tmp_path: Path, files: dict[str, str]) -> None:
     gate = only_gate(tmp_path, files)
     assert gate.command == ("python", "-m", "pytest", "-q")
     assert gate.role is Role.TEST

@@ -70,9 +70,7 @@ def test_every_missing_variable_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["${}", "${1}", "${a b}", "${HOME", "${HOME:+x}", "${X:-${HOME}}", "${HÔME}"]
-)
+@pytest.mark.parametrize("text", ["${}", "${1}", "${a b}", "${HOME", "${HOME:+x}", "${X:-${HOME}}", "${HÔME}"])
 def test_other_forms_are_refused_with_the_form_to_write(text: str) -> None:
     (fault,) = faults(text)
     assert "is not a reference" in fault.message
@@ -96,9 +94,7 @@ def test_an_own_entry_stands_above_the_environment() -> None:
 
 
 def test_a_variable_may_extend_that_of_the_environment() -> None:
-    assert expanded({"env": {"PATH": "/x:${PATH}", "Y": "${PATH}"}}) == {
-        "env": {"PATH": "/x:/bin", "Y": "/x:/bin"}
-    }
+    assert expanded({"env": {"PATH": "/x:${PATH}", "Y": "${PATH}"}}) == {"env": {"PATH": "/x:/bin", "Y": "/x:/bin"}}
 
 
 def test_a_variable_with_a_default_for_itself_is_no_circle() -> None:
@@ -142,7 +138,5 @@ def test_other_maps_build_on_what_they_share() -> None:
 
 
 def test_values_that_are_not_text_are_left_for_the_type_check() -> None:
-    assert expanded({"env": {"A": 1, "B": "${HOME}", "C": None}}) == {
-        "env": {"A": 1, "B": "/home/ann", "C": None}
-    }
+    assert expanded({"env": {"A": 1, "B": "${HOME}", "C": None}}) == {"env": {"A": 1, "B": "/home/ann", "C": None}}
     assert expanded({"env": ["${HOME}"]}) == {"env": ["/home/ann"]}

@@ -92,9 +92,7 @@ def test_what_readers_disagree_on_is_refused_with_the_reason(text: str, reason: 
         plain_value(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["9223372036854775808", "-9223372036854775809", "0xFFFFFFFFFFFFFFFFF", "1e999"]
-)
+@pytest.mark.parametrize("text", ["9223372036854775808", "-9223372036854775809", "0xFFFFFFFFFFFFFFFFF", "1e999"])
 def test_numbers_out_of_range_are_refused(text: str) -> None:
     with pytest.raises(SurprisingScalar, match=r"64 bits|too large"):
         plain_value(text)

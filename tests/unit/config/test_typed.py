@@ -105,9 +105,7 @@ def test_lists_words_and_whole_numbers_become_tuples_members_and_floats() -> Non
         ({"root": {}}, ("root", "name"), "is missing"),
     ],
 )
-def test_wrong_types_are_told_without_the_value(
-    data: object, path: tuple[str | int, ...], message: str
-) -> None:
+def test_wrong_types_are_told_without_the_value(data: object, path: tuple[str | int, ...], message: str) -> None:
     fault = only_fault(data)
     assert (fault.loc, fault.message) == (path, message)
 

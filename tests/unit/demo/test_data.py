@@ -59,10 +59,7 @@ def test_the_recorded_documents_tell_of_tokens(name: str) -> None:
 @pytest.mark.parametrize("tree", [PROJECT, RECORDING], ids=lambda tree: tree.name)
 def test_the_demo_needs_nothing_but_the_standard_library(tree: Path) -> None:
     imported = {
-        name
-        for path in tree.rglob("*.py")
-        if "__pycache__" not in path.parts
-        for name in imported_packages(path)
+        name for path in tree.rglob("*.py") if "__pycache__" not in path.parts for name in imported_packages(path)
     }
     third_party = {"pytest", "jwt", "jose", "bcrypt", "passlib", "cryptography", "cortex_cli"}
     assert "taskapi" in imported

@@ -39,13 +39,9 @@ def tick(number: int) -> datetime:
 PLAN = Plan(
     request="Add tokens",
     objectives=(
-        Objective(
-            id="tokens", title="Issue tokens", wave=1, scope=Scope(touch=("src/tokens.py",)), worker="one"
-        ),
+        Objective(id="tokens", title="Issue tokens", wave=1, scope=Scope(touch=("src/tokens.py",)), worker="one"),
         Objective(id="docs", title="Describe tokens", wave=1, scope=Scope(touch=("docs",))),
-        Objective(
-            id="api", title="Use tokens", wave=2, scope=Scope(touch=("src/api.py",)), depends_on=("tokens",)
-        ),
+        Objective(id="api", title="Use tokens", wave=2, scope=Scope(touch=("src/api.py",)), depends_on=("tokens",)),
     ),
     base_commit=BASE,
     id="plan-0123456789",

@@ -15,9 +15,7 @@ from tests.unit.journal.samples import dump, query
 
 
 @pytest.mark.parametrize("state", RunState)
-def test_a_run_takes_the_steps_of_its_table_and_no_other(
-    journal: Journal, path: Path, state: RunState
-) -> None:
+def test_a_run_takes_the_steps_of_its_table_and_no_other(journal: Journal, path: Path, state: RunState) -> None:
     for event in RunEvent:
         query(path, "UPDATE runs SET state = ?", state)
         before, told = dump(path), journal.events(samples.RUN)

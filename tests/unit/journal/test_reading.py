@@ -45,9 +45,7 @@ def test_a_prefix_of_several_runs_names_them(three: Journal) -> None:
     assert "cortex status" in (caught.value.mend or "")
 
 
-@pytest.mark.parametrize(
-    "name", ["run-nowhere", "run-2026%", "run_2026", "RUN-2026", "", "\udce9", "' OR 1 --"]
-)
+@pytest.mark.parametrize("name", ["run-nowhere", "run-2026%", "run_2026", "RUN-2026", "", "\udce9", "' OR 1 --"])
 def test_a_name_of_no_run_is_told_with_the_command_that_lists_them(three: Journal, name: str) -> None:
     for ask in (three.run, three.find_run, three.plan_text, three.record):
         with pytest.raises(UsageError, match="there is no run") as caught:

@@ -15,9 +15,7 @@ def shape(connection: sqlite3.Connection) -> Shape:
     """Tables, columns, keys, indexes and triggers, however their SQL was written."""
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     found: Shape = {
-        "tables": sorted(
-            tuple(row[1:]) for row in connection.execute("PRAGMA table_list") if row[1] in tables
-        ),
+        "tables": sorted(tuple(row[1:]) for row in connection.execute("PRAGMA table_list") if row[1] in tables),
         "triggers": sorted(
             (name, table, " ".join(sql.split()))
             for name, table, sql in connection.execute(
@@ -42,7 +40,5 @@ def test_the_written_schema_is_what_the_migrations_make(path: Path) -> None:
 def test_every_table_is_strict(path: Path) -> None:
     journal_at(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute(
-            "SELECT name FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite_%'"
-        )
+        rows = connection.execute("SELECT name FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite_%'")
         assert rows.fetchall() == []

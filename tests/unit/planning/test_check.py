@@ -108,11 +108,12 @@ def test_workers_must_be_in_the_team_and_enabled() -> None:
     assert check_plan(plan).valid
 
 
-def test_work_that_nobody_in_the_team_does() -> None:
+def test_work_that_nobody_in_the_team_does_is_told_but_the_plan_stands() -> None:
     plan = plan_of(objective("A", "a", kind=TaskType.BUG))
-    assert kinds(plan, team_of(worker("writer", "docs"))) == ["no_able_worker"]
-    assert kinds(plan, team_of(worker("writer", "docs"), worker("dev"))) == []
-    assert kinds(plan, team_of()) == []
+    assert warnings(plan, team_of(worker("writer", "docs"))) == [("no_able_worker", "A")]
+    assert kinds(plan, team_of(worker("writer", "docs"))) == []
+    assert warnings(plan, team_of(worker("writer", "docs"), worker("dev"))) == []
+    assert warnings(plan, team_of()) == []
 
 
 def test_a_worker_that_a_person_chose_for_other_work_is_only_a_warning() -> None:

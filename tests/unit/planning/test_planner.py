@@ -275,10 +275,10 @@ def test_without_enabled_workers_nobody_is_named_and_nothing_bounds_the_waves() 
     assert {(each.worker, each.wave) for each in found.objectives} == {(None, 1)}
 
 
-def test_work_that_nobody_lists_is_given_away_with_a_notice() -> None:
+def test_work_that_nobody_does_is_given_to_nobody_with_a_notice() -> None:
     found = plan(analysis_of(AUTH), team_of(worker("writer", "docs")))
-    assert found.objectives[0].worker == "writer"
-    assert any("no enabled worker lists FEATURE" in notice for notice in found.notices)
+    assert found.objectives[0].worker is None
+    assert any("no enabled worker does FEATURE work" in notice for notice in found.notices)
 
 
 def test_the_team_bounds_the_width_of_a_wave() -> None:

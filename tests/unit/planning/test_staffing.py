@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from cortex_cli.model.plan import Objective
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.team import Team
+from cortex_cli.planning.capabilities import able_workers
 from cortex_cli.planning.capacity import capacity_of
 from cortex_cli.planning.staffing import staff
 from tests.unit.planning.builders import objective, team_of, unhurried, worker
@@ -56,10 +57,10 @@ def test_a_wave_wider_than_the_team_still_gets_workers() -> None:
     assert set(workers(wave, team_of(worker("only")))) == {"only"}
 
 
-def test_work_that_nobody_lists_is_given_away_and_told() -> None:
+def test_work_that_nobody_does_is_given_to_nobody_and_told() -> None:
     staffed, notices = staff([objective("D", "d", kind=TaskType.DOCS)], team_of(worker("dev", "code")))
-    assert staffed[0].worker == "dev"
-    assert notices == ("no enabled worker lists DOCS: D goes to dev",)
+    assert staffed[0].worker is None
+    assert notices == ("no enabled worker does DOCS work: D has nobody yet",)
 
 
 kinds = st.sampled_from([TaskType.DOCS, TaskType.TEST, TaskType.BUG])
@@ -79,5 +80,6 @@ def test_a_wave_that_fits_the_team_is_staffed_within_everyones_slots(
     staffed, _ = staff(wave, team)
     for name, size in capacity.slots.items():
         assert sum(each.worker == name for each in staffed) <= size
-    assert all(each.worker in capacity.able[each.id] for each in staffed)
+    assert all(each.worker in capacity.able[each.id] for each in staffed if each.worker is not None)
+    assert all((each.worker is None) == (not able_workers(team, each.task_type)) for each in staffed)
     assert [replace(each, worker=None) for each in staffed] == wave

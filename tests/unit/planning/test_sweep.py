@@ -59,7 +59,10 @@ def test_a_short_pattern_stands_for_a_whole_package_and_names_for_a_part() -> No
 
 def test_titles_say_where() -> None:
     titles = [each.title for each in sweep("**/*.py").objectives]
-    assert titles[1:] == ["Modernise annotations in src/pkg/io", "Modernise annotations in tests"]
+    assert titles[1:] == [
+        "src/pkg/io: Modernise annotations (a.py to c.py)",
+        "tests: Modernise annotations (test_core.py to test_io.py)",
+    ]
 
 
 def test_the_team_limit_and_the_number_of_files_bound_the_parts() -> None:

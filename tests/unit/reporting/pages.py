@@ -40,7 +40,5 @@ def diagrams(page: str) -> Iterator[str]:
 
 def unparsed_tables(page: str) -> list[str]:
     """Lines that look like rows of a table and were not read as such."""
-    paragraphs = [
-        token.content for token in GITHUB.parse(page) if token.type == "inline" and token.level == 1
-    ]
+    paragraphs = [token.content for token in GITHUB.parse(page) if token.type == "inline" and token.level == 1]
     return [line for content in paragraphs for line in content.split("\n") if line.startswith("|")]

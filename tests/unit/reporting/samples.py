@@ -40,9 +40,7 @@ from cortex_cli.model.team import GateStage
 BASE = "3f2a9c0d5e6b7a8190a1b2c3d4e5f60718293a4b"
 REQUEST = "Add JWT authentication with secure token handling\n\nTokens expire after 15 minutes."
 START = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-HOSTILE = (
-    "a|b `c` <script>x</script> [l](javascript:1) \x1b[31m![i](u) \u202e\n# Title\n- item $x$ __b__ \udcff"
-)
+HOSTILE = "a|b `c` <script>x</script> [l](javascript:1) \x1b[31m![i](u) \u202e\n# Title\n- item $x$ __b__ \udcff"
 
 ANALYSIS = Analysis(
     id="analysis-0a1b2c3d4e",
@@ -95,9 +93,7 @@ ANALYSIS = Analysis(
                 Role.SOURCE,
                 "one package",
             ),
-            Group(
-                "api", ("src/shop/api.py", "tests/test_api.py"), (), ("auth",), Role.SOURCE, "imports auth"
-            ),
+            Group("api", ("src/shop/api.py", "tests/test_api.py"), (), ("auth",), Role.SOURCE, "imports auth"),
         ),
         "Two groups of files touch each other at one symbol.",
     ),
@@ -148,9 +144,7 @@ PLAN = Plan(
         ),
     ),
     contracts=(
-        Contract(
-            "token", ContractKind.SYMBOL, "auth", ("api",), "src/shop/auth/tokens.py", "Token", "class Token"
-        ),
+        Contract("token", ContractKind.SYMBOL, "auth", ("api",), "src/shop/auth/tokens.py", "Token", "class Token"),
     ),
     advice=Advice("parallel", 600.0, 540.0, "Two workers save a minute of ten."),
     uncovered=(Uncovered("README.md", "the team forbids it"),),

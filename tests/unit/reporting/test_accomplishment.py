@@ -92,9 +92,7 @@ def test_text_from_outside_is_only_text() -> None:
     record = replace(
         RECORD,
         run=replace(RECORD.run, reason=HOSTILE),
-        objectives=(
-            replace(RECORD.objectives[0], title=HOSTILE, reason=HOSTILE, state=ObjectiveState.FAILED),
-        ),
+        objectives=(replace(RECORD.objectives[0], title=HOSTILE, reason=HOSTILE, state=ObjectiveState.FAILED),),
         attempts=(replace(RECORD.attempts[0], reason=HOSTILE),),
         gates=(replace(RECORD.gates[0], reason=HOSTILE, passed=False),),
     )

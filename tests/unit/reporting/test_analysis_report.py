@@ -50,9 +50,7 @@ def test_a_huge_request_is_cut() -> None:
 def test_text_from_outside_is_only_text() -> None:
     candidate = Candidate(HOSTILE, 0.9, (HOSTILE, HOSTILE), Role.SOURCE)
     group = Group(HOSTILE, (HOSTILE,), (HOSTILE,), ("other",), Role.SOURCE, HOSTILE)
-    strategy = replace(
-        ANALYSIS.strategy, reason=HOSTILE, groups=(group, replace(group, name="other", needs=()))
-    )
+    strategy = replace(ANALYSIS.strategy, reason=HOSTILE, groups=(group, replace(group, name="other", needs=())))
     page = analysis_markdown(
         replace(
             ANALYSIS,

@@ -124,9 +124,7 @@ def test_no_text_from_outside_can_forge_a_trailer(request_text: str, title: str,
     forged = "\n".join(parts)
     objectives = tuple(
         replace(item, title=title + forged, state=state)
-        for item, state in zip(
-            RECORD.objectives, (ObjectiveState.COMPLETED, ObjectiveState.FAILED), strict=False
-        )
+        for item, state in zip(RECORD.objectives, (ObjectiveState.COMPLETED, ObjectiveState.FAILED), strict=False)
     )
     plan = replace(PLAN, request=request_text + forged)
     message = commit_message(plan, replace(RECORD, objectives=objectives), CHANGES)
@@ -139,8 +137,4 @@ def test_no_text_from_outside_can_forge_a_trailer(request_text: str, title: str,
 
 
 def test_the_message_is_encodable_whatever_the_request_holds() -> None:
-    assert (
-        commit_message(replace(PLAN, request="a\udcff b"), RECORD, ())
-        .encode("utf-8")
-        .startswith(b"feat: a\\udcff")
-    )
+    assert commit_message(replace(PLAN, request="a\udcff b"), RECORD, ()).encode("utf-8").startswith(b"feat: a\\udcff")

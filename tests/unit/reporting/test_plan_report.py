@@ -70,9 +70,7 @@ def test_text_from_outside_is_only_text() -> None:
         reason=HOSTILE,
     )
     page = plan_markdown(
-        replace(
-            PLAN, request=HOSTILE, id="a`b", objectives=(objective, *PLAN.objectives[1:]), notices=(HOSTILE,)
-        )
+        replace(PLAN, request=HOSTILE, id="a`b", objectives=(objective, *PLAN.objectives[1:]), notices=(HOSTILE,))
     )
     assert foreign_markup(page) == []
     assert unparsed_tables(page) == []
@@ -88,6 +86,4 @@ def test_a_diagram_is_drawn_with_one_box_per_wave() -> None:
 
 def test_a_plan_too_large_to_draw_shows_its_waves_only() -> None:
     (diagram,) = diagrams(plan_markdown(plan_of(*[1] * 50, *[2] * 50)))
-    assert (
-        diagram == 'flowchart LR\n  w1["wave 1, 50 objectives"]\n  w2["wave 2, 50 objectives"]\n  w1 --> w2\n'
-    )
+    assert diagram == 'flowchart LR\n  w1["wave 1, 50 objectives"]\n  w2["wave 2, 50 objectives"]\n  w1 --> w2\n'

@@ -63,9 +63,7 @@ def test_a_database_cut_short_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", [True, False])
-def test_an_emptied_database_beside_its_log_is_refused_and_the_log_kept(
-    tmp_path: Path, missing: bool
-) -> None:
+def test_an_emptied_database_beside_its_log_is_refused_and_the_log_kept(tmp_path: Path, missing: bool) -> None:
     path, log = tmp_path / "a.db", tmp_path / "a.db-wal"
     log.write_bytes(b"acknowledged")
     if not missing:

@@ -27,9 +27,7 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def test_a_full_database_says_no_space_and_keeps_what_it_had(
-    connection: sqlite3.Connection, path: Path
-) -> None:
+def test_a_full_database_says_no_space_and_keeps_what_it_had(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         connection.execute("INSERT INTO t VALUES ('kept')")
     pages = connection.execute("PRAGMA page_count").fetchone()[0]

@@ -29,9 +29,7 @@ def test_different_strings_stay_different(a: str, b: str) -> None:
     assert (storable(a) == storable(b)) == (a == b)
 
 
-@pytest.mark.parametrize(
-    "text", ["src/app.py", "C:\\temp\\x", "naïve ☃ \N{GRINNING FACE}", '{"a": "\\ud800"}', ""]
-)
+@pytest.mark.parametrize("text", ["src/app.py", "C:\\temp\\x", "naïve ☃ \N{GRINNING FACE}", '{"a": "\\ud800"}', ""])
 def test_ordinary_text_is_stored_as_it_is(text: str) -> None:
     assert storable(text) == text
     assert restored(text) == text

@@ -36,9 +36,7 @@ def numbers(connection: sqlite3.Connection) -> list[int]:
     return [row["x"] for row in connection.execute("SELECT x FROM t ORDER BY x")]
 
 
-def test_a_block_that_ends_well_is_seen_by_others(
-    connection: sqlite3.Connection, other: sqlite3.Connection
-) -> None:
+def test_a_block_that_ends_well_is_seen_by_others(connection: sqlite3.Connection, other: sqlite3.Connection) -> None:
     with transaction(connection):
         connection.execute("INSERT INTO t VALUES (1)")
         assert numbers(other) == []

@@ -184,9 +184,7 @@ def test_a_language_without_a_grammar_has_no_symbols(path: str) -> None:
 
 
 def test_a_broken_file_is_read_as_far_as_it_parses() -> None:
-    found = read(
-        "a.py", "import os\ndef good(a): return a\n\ndef broken(:\n    !!!\n\nclass Later:\n    pass\n"
-    )
+    found = read("a.py", "import os\ndef good(a): return a\n\ndef broken(:\n    !!!\n\nclass Later:\n    pass\n")
     names = {definition.name for definition in found.definitions}
     assert {"good", "Later"} <= names
     assert found.imports[0].module == "os"

@@ -50,9 +50,7 @@ def test_objective_title_and_prompt_file_are_replaced_inside_an_element() -> Non
 
 
 def test_a_title_cannot_smuggle_in_another_placeholder() -> None:
-    assert lines(("echo", "{title}"), request(title="{prompt_file}{files}")) == [
-        ("echo", "{prompt_file}{files}")
-    ]
+    assert lines(("echo", "{title}"), request(title="{prompt_file}{files}")) == [("echo", "{prompt_file}{files}")]
 
 
 def test_touch_alone_is_an_argument_a_pattern_and_inside_text_the_patterns() -> None:
