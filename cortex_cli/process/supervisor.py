@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from cortex_cli.process.sweep import MARK, kill_marked, signal_group
 
 CHUNK = 64 * 1024
 LINE_LIMIT = 2000
+LINES_AT_ONCE, LINES_A_SECOND = 2000, 500
 TAIL_LIMIT = 1024 * 1024
 GRACE_SECONDS = (3.0, 3.0)
 DRAIN_SECONDS = 5.0
@@ -70,6 +72,8 @@ class Capture:
     tail: bytearray = field(default_factory=bytearray)
     binary_at: int | None = None
     stdout_total: int = 0
+    told: int = 0
+    begun: float = field(default_factory=time.monotonic)
 
     def take(self, chunk: bytes, is_stdout: bool) -> None:
         room = max(0, self.limit - self.total)
@@ -105,6 +109,10 @@ class Capture:
             self.tell(rest)
 
     def tell(self, line: bytes) -> None:
+        """Pass a line on, while they come at a pace that anybody could follow; the log has them all."""
+        if self.told > LINES_AT_ONCE + LINES_A_SECOND * (time.monotonic() - self.begun):
+            return
+        self.told += 1
         text = clean(line[:LINE_LIMIT].decode(errors="replace")).rstrip()
         if text:
             self.on_line(text)

@@ -144,6 +144,13 @@ def test_a_cancelled_task_leaves_no_process_behind(tmp_path: Path) -> None:
     assert list(marked_processes(asked.mark)) == []
 
 
+def test_chatter_faster_than_anybody_reads_is_thinned_for_listeners_and_whole_in_the_log(tmp_path: Path) -> None:
+    _, lines = run(command(tmp_path, "for number in range(50_000): print(number)"))
+    assert lines[:3] == ["0", "1", "2"]
+    assert len(lines) < 20_000
+    assert len((tmp_path / "out.log").read_text().splitlines()) == 50_000
+
+
 def test_the_mark_is_in_the_environment_of_everything_started(tmp_path: Path) -> None:
     asked = command(tmp_path, f"import os; print(os.environ['{MARK}'])")
     assert run(asked)[0].tail.strip() == asked.mark
