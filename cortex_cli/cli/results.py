@@ -8,7 +8,7 @@ import typer
 
 from cortex_cli.cli.exit_codes import ExitCode
 from cortex_cli.cli.options import Output
-from cortex_cli.cli.session import Session
+from cortex_cli.cli.session import Session, shown
 from cortex_cli.cli.tables import print_record
 from cortex_cli.model.run import RunRecord, RunState
 from cortex_cli.model.text import clean
@@ -43,11 +43,6 @@ def show_run(current: Session, executed: Executed, root: Path) -> None:
         current.face.say(f"\nCommit message\n{indented}\n")
     for report in executed.reports:
         current.face.say(f"report: {shown(report, root)}")
-
-
-def shown(path: Path, root: Path) -> Path:
-    """The path as a user at the top of the repository would name it."""
-    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def next_step(executed: Executed) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
@@ -66,3 +67,8 @@ def session(context: typer.Context, output: Output = Output.TEXT, *, silent: boo
 def read_request(words: str) -> str:
     """The request as typed, or standard input for `-`."""
     return sys.stdin.read() if words == "-" else words
+
+
+def shown(path: Path, root: Path) -> Path:
+    """The path as a user at the top of the repository would name it."""
+    return path.relative_to(root) if path.is_relative_to(root) else path

@@ -5,8 +5,7 @@ from __future__ import annotations
 import typer
 
 from cortex_cli.cli.options import AsJson, Output, OutputMode, Request
-from cortex_cli.cli.results import shown
-from cortex_cli.cli.session import read_request, session
+from cortex_cli.cli.session import read_request, session, shown
 from cortex_cli.cli.tables import print_analysis
 from cortex_cli.model.encoding import document
 from cortex_cli.pipeline.analyze import analyze as analyze_request

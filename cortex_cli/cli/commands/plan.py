@@ -9,8 +9,7 @@ import typer
 
 from cortex_cli.cli.exit_codes import ExitCode
 from cortex_cli.cli.options import AsJson, Output, OutputMode
-from cortex_cli.cli.results import shown
-from cortex_cli.cli.session import Session, read_request, session
+from cortex_cli.cli.session import Session, read_request, session, shown
 from cortex_cli.cli.tables import print_check, print_plan
 from cortex_cli.model.analysis import Approach
 from cortex_cli.model.encoding import document

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from cortex_cli.cli.options import RunId
-from cortex_cli.cli.results import shown
-from cortex_cli.cli.session import session
+from cortex_cli.cli.session import session, shown
 from cortex_cli.pipeline.report import report as report_run
 from cortex_cli.reporting.exports import run_document
 
