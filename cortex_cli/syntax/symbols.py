@@ -122,11 +122,14 @@ def _name_of(node: SgNode) -> str | None:
 
 
 def _signature(node: SgNode, text: str, start: int, end: int) -> str:
-    """The head of a definition: everything before its body, or its first line where it has none."""
+    """The head of a definition: everything before its body, or its first line where it has none.
+
+    Of a value that goes on over further lines only the name and its type are told, not the start of the value.
+    """
     body = node.field("body")
     if body is not None:
         head = text[start : body.range().start.index]
     else:
         line_end = text.find("\n", start, end)
-        head = text[start : line_end if line_end >= 0 else end]
+        head = text[start:line_end].partition("=")[0] if line_end >= 0 else text[start:end]
     return shortened(clean(" ".join(head.split())).rstrip(" :;{="), LONGEST_SIGNATURE)

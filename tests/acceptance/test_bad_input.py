@@ -23,7 +23,7 @@ def standard(make_sandbox: MakeSandbox, **settings: object) -> Sandbox:
     return make_sandbox({**FILES, "team.json": team(shell("sh", APPEND), **settings), "plan.yaml": PLAN})
 
 
-def one_clear_error(outcome: Outcome, code: int) -> str:
+def expect_one_clear_error(outcome: Outcome, code: int) -> str:
     """The error, which has a message and a mend and is no traceback."""
     assert outcome.code == code, outcome.err
     assert "Traceback" not in outcome.err
@@ -138,26 +138,26 @@ def test_cortex_called_from_a_git_hook_leaves_the_index_of_the_commit_alone(
 
 @pytest.mark.parametrize("command", [["analyze", "add x"], ["plan", "add x"], ["run", "add x"], ["status"], ["init"]])
 def test_a_place_without_a_repository(tmp_path: Path, command: list[str]) -> None:
-    assert "not a git repository" in one_clear_error(Sandbox(tmp_path).cortex(*command), 2)
+    assert "not a git repository" in expect_one_clear_error(Sandbox(tmp_path).cortex(*command), 2)
 
 
 @pytest.mark.parametrize("kind", [[], ["--bare"]])
 def test_an_unborn_and_a_bare_repository(tmp_path: Path, kind: list[str]) -> None:
     git(tmp_path, "init", "-q", *kind)
-    one_clear_error(Sandbox(tmp_path).cortex("plan", "add x"), 2)
+    expect_one_clear_error(Sandbox(tmp_path).cortex("plan", "add x"), 2)
 
 
 @pytest.mark.parametrize("request_text", ["", "   ", "\n\t", "?!…", "-----"])
 def test_an_empty_or_wordless_request(make_sandbox: MakeSandbox, request_text: str) -> None:
     sandbox = standard(make_sandbox)
-    one_clear_error(sandbox.cortex("analyze", "--", request_text), 2)
+    expect_one_clear_error(sandbox.cortex("analyze", "--", request_text), 2)
 
 
 def test_uncommitted_work_inside_a_scope(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
     sandbox.write("a/x.py", "x = 'mine'\n")
     sandbox.write("a/new.py", "mine\n")
-    said = one_clear_error(sandbox.cortex("execute", "plan.yaml"), 4)
+    said = expect_one_clear_error(sandbox.cortex("execute", "plan.yaml"), 4)
     assert "a/new.py (A), a/x.py (A)" in said
     assert (sandbox.root / "a" / "x.py").read_text() == "x = 'mine'\n"
     assert sandbox.cortex("status", "--json").json == []
@@ -167,7 +167,7 @@ def test_a_plan_for_another_commit(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
     planned = sandbox.cortex("plan", "Fix the value in x.py", "--json").json
     commit_files(sandbox.root, {"b/y.py": "y = 3\n"}, "moved on")
-    assert "cortex plan" in one_clear_error(sandbox.cortex("execute", planned["id"]), 4)
+    assert "cortex plan" in expect_one_clear_error(sandbox.cortex("execute", planned["id"]), 4)
 
 
 def test_a_plan_that_was_changed_after_it_was_sealed(make_sandbox: MakeSandbox) -> None:
@@ -175,7 +175,7 @@ def test_a_plan_that_was_changed_after_it_was_sealed(make_sandbox: MakeSandbox) 
     sandbox.cortex("plan", "Fix the value in x.py", "--json")
     file = next((sandbox.root / "docs" / "plans").glob("*.yaml"))
     file.write_text(file.read_text().replace("a/x.py", "b/y.py"))
-    said = one_clear_error(sandbox.cortex("execute", str(file)), 4)
+    said = expect_one_clear_error(sandbox.cortex("execute", str(file)), 4)
     assert f"cortex plan --seal {file}" in said
     assert sandbox.cortex("plan", "--seal", str(file)).code == 0
     assert sandbox.cortex("plan", "--check", str(file)).code == 0
@@ -189,19 +189,19 @@ def test_a_plan_whose_scopes_meet(make_sandbox: MakeSandbox) -> None:
     assert checked.json["schema"] == "cortex/plan-check/v1"
     assert checked.json["valid"] is False
     assert checked.json["conflicts"] == [{"wave": 1, "objectives": ["A", "B"], "witness": "a/x.py"}]
-    assert "A and B may both write a/x.py" in one_clear_error(sandbox.cortex("execute", "bad.yaml"), 4)
+    assert "A and B may both write a/x.py" in expect_one_clear_error(sandbox.cortex("execute", "bad.yaml"), 4)
 
 
 def test_a_plan_file_with_a_mistake_is_refused_with_its_line(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
     sandbox.write("bad.yaml", "schema: cortex/plan/v1\nrequest: x\nobjectives:\n  - id: A\n    titel: y\n    wave: 1\n")
-    assert "bad.yaml:5" in one_clear_error(sandbox.cortex("execute", "bad.yaml"), 2)
+    assert "bad.yaml:5" in expect_one_clear_error(sandbox.cortex("execute", "bad.yaml"), 2)
 
 
 def test_no_plan_and_no_such_plan(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
-    assert "there is no plan yet" in one_clear_error(sandbox.cortex("execute"), 2)
-    assert "nowhere.yaml" in one_clear_error(sandbox.cortex("execute", "nowhere.yaml"), 2)
+    assert "there is no plan yet" in expect_one_clear_error(sandbox.cortex("execute"), 2)
+    assert "nowhere.yaml" in expect_one_clear_error(sandbox.cortex("execute", "nowhere.yaml"), 2)
 
 
 @pytest.mark.parametrize(
@@ -219,19 +219,19 @@ def test_no_plan_and_no_such_plan(make_sandbox: MakeSandbox) -> None:
 def test_a_team_file_with_a_mistake_is_refused_with_its_line(make_sandbox: MakeSandbox, text: str, line: int) -> None:
     sandbox = make_sandbox({**FILES, "team.yaml": text, "plan.yaml": PLAN})
     for command in (["execute", "plan.yaml"], ["plan", "add x"]):
-        assert f"team.yaml:{line}" in one_clear_error(sandbox.cortex(*command), 2)
+        assert f"team.yaml:{line}" in expect_one_clear_error(sandbox.cortex(*command), 2)
     assert sandbox.cortex("check").code == 2
 
 
 def test_a_team_without_workers(make_sandbox: MakeSandbox) -> None:
     sandbox = make_sandbox({**FILES, "plan.yaml": PLAN})
-    assert "cortex init" in one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
+    assert "cortex init" in expect_one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
 
 
 def test_an_unknown_worker(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
     sandbox.write("plan.yaml", plan(objective("A", "a/**", worker="nobody")))
-    assert "nobody" in one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
+    assert "nobody" in expect_one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
 
 
 def test_a_worker_command_and_a_gate_that_do_not_exist(make_sandbox: MakeSandbox) -> None:
@@ -242,9 +242,9 @@ def test_a_worker_command_and_a_gate_that_do_not_exist(make_sandbox: MakeSandbox
             "plan.yaml": PLAN,
         }
     )
-    assert "'no-such-tool' is not on PATH" in one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
+    assert "'no-such-tool' is not on PATH" in expect_one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
     sandbox.write("team.json", team(shell("sh", APPEND), gates=[gate("g", "no-such-gate")]))
-    assert "'no-such-gate' is not on PATH" in one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
+    assert "'no-such-gate' is not on PATH" in expect_one_clear_error(sandbox.cortex("execute", "plan.yaml"), 2)
     assert sandbox.cortex("status", "--json").json == []
 
 
@@ -293,7 +293,7 @@ def test_no_space_on_the_disk_stops_the_run_and_loses_nothing(
     try:
         with monkeypatch.context() as patch:
             patch.setenv("XDG_STATE_HOME", str(small))
-            said = one_clear_error(sandbox.cortex("execute", "plan.yaml"), 1)
+            said = expect_one_clear_error(sandbox.cortex("execute", "plan.yaml"), 1)
         assert "space" in said.lower()
     finally:
         subprocess.run(["umount", "-l", str(small)], check=False)

@@ -194,3 +194,8 @@ def test_a_broken_file_is_read_as_far_as_it_parses() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     for path in ("a.py", "a.ts", "a.go", "a.rs", "A.java"):
         assert isinstance(read(path, text), FileSymbols)
+
+
+def test_a_value_of_several_lines_is_told_by_its_name_and_type_alone() -> None:
+    found = read("a.py", "request: Request = LocalProxy(  # a comment\n    stack,\n)\nLIMIT = 3\n")
+    assert [named(found, name).signature for name in ("request", "LIMIT")] == ["request: Request", "LIMIT = 3"]
