@@ -97,15 +97,18 @@ async def prepare(
 def workspace_environment(shop: Workshop, path: Path, scratch: Path) -> dict[str, str]:
     """What every process in a workspace sees: little of the user's shell, and temporary files of its own."""
     linked = linked_environment(shop.settings.link, shop.repository.root, path)
-    prefix = linked.pop("PATH_PREFIX", None)
-    programs = absolute_path(shop.environment)
+    # What the team sets comes behind what is linked: before it, gates would test the user's tree again.
+    places = {
+        "PATH": (linked.get("PATH_PREFIX"), absolute_path({**shop.environment, **shop.settings.env})),
+        "PYTHONPATH": (linked.get("PYTHONPATH"), shop.settings.env.get("PYTHONPATH")),
+    }
+    joined = {name: os.pathsep.join(filter(None, parts)) for name, parts in places.items() if any(parts)}
     own = {
-        "PATH": f"{prefix}{os.pathsep}{programs}" if prefix else programs,
         "TMPDIR": str(scratch),
         "CORTEX_WORKSPACE": str(path),
         "GIT_CEILING_DIRECTORIES": str(path.parent),
     }
-    return child_environment(shop.environment, {**own, **linked, **shop.settings.env})
+    return child_environment(shop.environment, {**own, **shop.settings.env, **joined})
 
 
 async def run_setup(

@@ -127,7 +127,8 @@ def searched(project: Project) -> dict[str, str]:
     """The user's environment with the programs of linked environments first, as workspaces will have it."""
     root, environment = project.repository.root, project.settings.environment
     linked = [str(root / link.path / "bin") for link in project.team.workspace.link]
-    return {**environment, "PATH": os.pathsep.join([*linked, absolute_path(environment)])}
+    programs = absolute_path({**environment, **project.team.workspace.env})
+    return {**environment, "PATH": os.pathsep.join([*linked, programs])}
 
 
 def require_gates(project: Project) -> None:

@@ -238,3 +238,21 @@ def test_what_the_workers_say_stands_in_the_report(make_sandbox: MakeSandbox) ->
     sandbox = ready(make_sandbox, shell("sh", f"{APPEND}; {say}"))
     assert sandbox.cortex("execute", "plan.yaml").code == 0
     assert "> I doubled the numbers." in sandbox.cortex("report").out
+
+
+def test_the_teams_own_path_comes_behind_linked_programs_and_finds_workers(
+    make_sandbox: MakeSandbox, tmp_path: Path
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "stamp").write_text('#!/bin/sh\necho "$PATH" > src/path\n')
+    (tools / "stamp").chmod(0o755)
+    workspace = {"link": [{"path": ".venv"}], "env": {"PATH": f"{tools}:/usr/bin:/bin"}}
+    sandbox = ready(make_sandbox, {"id": "w", "kind": "shell", "command": ["stamp"]}, workspace=workspace)
+    (sandbox.root / ".venv" / "bin").mkdir(parents=True)
+    (sandbox.root / ".venv" / "bin" / "python").touch()
+    done = sandbox.cortex("execute", "plan.yaml", "--json")
+    assert done.code == 0, done.err
+    first, second = sandbox.show(done.json["branch"], "src/path").split(":")[:2]
+    assert first.endswith("/tree/.venv/bin")
+    assert second == str(tools)
