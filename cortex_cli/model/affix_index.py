@@ -1,66 +1,115 @@
-"""Names and wildcard segments looked up by the plain text at their ends, so that few pairs are compared."""
+"""Names and wildcard segments looked up by what stands before their first star and after their last.
+
+Both ends are kept in a trie whose branches are characters and sets of them; a branch is divided when it is looked at
+and holds more than a few, so that building one costs no more than what is asked of it.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from cortex_cli.model.segment import Glob
+from cortex_cli.model.characters import Characters
+from cortex_cli.model.segment import Key as Key
+from cortex_cli.model.segment import Unit, is_open, parts_of, share_character
 
-Key = str | Glob
+FEW = 8
+"""A branch with so many entries is not divided further."""
+
 Value = TypeVar("Value")
 
 
 class AffixIndex(Generic[Value]):
-    """Finds the entries that may share a name with a key: the plain text at an end of one begins the other's."""
+    """Finds the entries that may share a name with a key: the units at an end of one agree with the other's."""
 
     def __init__(self, entries: Iterable[tuple[Key, Value]]) -> None:
         entries = tuple(entries)
-        self._starts = _Nesting((_ends(entry[0])[0], entry) for entry in entries)
-        self._ends = _Nesting((_ends(entry[0])[1], entry) for entry in entries)
+        self._starts = _Branch([(start_of(entry[0]), entry) for entry in entries], 0)
+        self._ends = _Branch([(end_of(entry[0]), entry) for entry in entries], 0)
 
     def near(self, key: Key) -> Iterator[tuple[Key, Value]]:
         """The entries that one end alone allows, for the end that allows fewer."""
-        start, end = _ends(key)
-        if self._starts.count(start) <= self._ends.count(end):
-            return self._starts.near(start)
-        return self._ends.near(end)
+        found = self._starts.near(start_of(key), is_open(key))
+        if _count(found) > FEW:
+            found = min(found, self._ends.near(end_of(key), is_open(key)), key=_count)
+        for entries in found:
+            for _, entry in entries:
+                yield entry
 
 
-def _ends(key: Key) -> tuple[str, str]:
-    """The plain text a name must begin with, and the one it must end with, read backwards."""
-    return (key, key[::-1]) if isinstance(key, str) else (key.prefix, key.suffix[::-1])
+def start_of(key: Key) -> Sequence[Unit]:
+    """What each character before the first star must be; all of them where there is no star."""
+    return parts_of(key)[0]
 
 
-class _Nesting(Generic[Value]):
-    def __init__(self, entries: Iterable[tuple[str, tuple[Key, Value]]]) -> None:
-        self._entries: dict[str, list[tuple[Key, Value]]] = {}
-        for text, entry in entries:
-            self._entries.setdefault(text, []).append(entry)
-        self._texts = sorted(self._entries)
-        self._lengths = sorted({len(text) for text in self._texts})
-        self._before = [0, *accumulate(len(self._entries[text]) for text in self._texts)]
+def end_of(key: Key) -> Sequence[Unit]:
+    """What each character after the last star must be, the last one first."""
+    return parts_of(key)[-1][::-1]
 
-    def near(self, text: str) -> Iterator[tuple[Key, Value]]:
-        """The entries whose text begins `text` or begins with it."""
-        for shorter in self._shorter(text):
-            yield from self._entries[shorter]
-        for longer in self._texts[slice(*self._longer(text))]:
-            yield from self._entries[longer]
 
-    def count(self, text: str) -> int:
-        """How many `near` finds."""
-        first, after = self._longer(text)
-        shorter = sum(len(self._entries[each]) for each in self._shorter(text))
-        return shorter + self._before[after] - self._before[first]
+def _count(found: list[_Entries[Value]]) -> int:
+    return sum(map(len, found))
 
-    def _shorter(self, text: str) -> list[str]:
-        starts = (text[:length] for length in self._lengths if length <= len(text))
-        return [start for start in starts if start in self._entries]
 
-    def _longer(self, text: str) -> tuple[int, int]:
-        """Where the texts lie that begin with `text` and are longer."""
-        after = bisect_right(self._texts, text, key=lambda each: each[: len(text)])
-        return bisect_right(self._texts, text), after
+_Entries = list[tuple[Sequence[Unit], tuple[Key, Value]]]
+
+
+class _Branch(Generic[Value]):
+    """Entries that agree in `depth` units."""
+
+    def __init__(self, entries: _Entries[Value], depth: int) -> None:
+        self._entries = entries
+        self._depth = depth
+        self._is_divided = False
+        self._open: _Entries[Value] = []
+        self._closed: _Entries[Value] = []
+        self._characters: dict[str, _Branch[Value]] = {}
+        self._sets: dict[Characters, _Branch[Value]] = {}
+
+    def near(self, units: Sequence[Unit], goes_on: bool) -> list[_Entries[Value]]:
+        """The entries that agree with `units`, after which anything may follow if it `goes_on`, and a few others."""
+        found: list[_Entries[Value]] = []
+        branches = [self]
+        for unit in units:
+            further: list[_Branch[Value]] = []
+            for branch in branches:
+                if branch._divided():
+                    found.append(branch._open)
+                    further += branch._following(unit)
+                else:
+                    found.append(branch._entries)
+            branches = further
+        for branch in branches:
+            if goes_on or not branch._divided():
+                found.append(branch._entries)
+            else:
+                found += [branch._open, branch._closed]
+        return found
+
+    def _divided(self) -> bool:
+        """Whether the entries are divided by the next unit, as they are from now on if they are many."""
+        if not self._is_divided and len(self._entries) > FEW:
+            self._is_divided = True
+            self._divide()
+        return self._is_divided
+
+    def _divide(self) -> None:
+        characters: dict[str, _Entries[Value]] = {}
+        sets: dict[Characters, _Entries[Value]] = {}
+        for units, entry in self._entries:
+            if len(units) == self._depth:
+                (self._open if is_open(entry[0]) else self._closed).append((units, entry))
+            elif isinstance(unit := units[self._depth], str):
+                characters.setdefault(unit, []).append((units, entry))
+            else:
+                sets.setdefault(unit, []).append((units, entry))
+        self._characters = {unit: _Branch(entries, self._depth + 1) for unit, entries in characters.items()}
+        self._sets = {unit: _Branch(entries, self._depth + 1) for unit, entries in sets.items()}
+
+    def _following(self, unit: Unit) -> Iterator[_Branch[Value]]:
+        if isinstance(unit, str):
+            if unit in self._characters:
+                yield self._characters[unit]
+        else:
+            yield from (branch for character, branch in self._characters.items() if character in unit)
+        yield from (branch for members, branch in self._sets.items() if share_character(unit, members))

@@ -19,12 +19,16 @@ PRINTABLE_TRIES = 512
 @lru_cache(maxsize=8192)
 def regions(sets: frozenset[Characters]) -> tuple[Characters, ...]:
     """The coarsest division of the characters that are in some of `sets` such that no set divides a part."""
-    ordered = sorted(sets, key=lambda each: each.spans)
-    borders = sorted({border for each in ordered for first, last in each.spans for border in (first, last + 1)})
-    parts: dict[tuple[bool, ...], list[tuple[int, int]]] = {}
-    for first, after in pairwise(borders):
-        inside = tuple(chr(first) in each for each in ordered)
-        if any(inside):
+    changes: dict[int, int] = {}
+    for number, each in enumerate(sorted(sets, key=lambda each: each.spans)):
+        for first, last in each.spans:
+            changes[first] = changes.get(first, 0) ^ 1 << number
+            changes[last + 1] = changes.get(last + 1, 0) ^ 1 << number
+    parts: dict[int, list[tuple[int, int]]] = {}
+    inside = 0
+    for first, after in pairwise(sorted(changes)):
+        inside ^= changes[first]
+        if inside:
             parts.setdefault(inside, []).append((first, after - 1))
     return tuple(in_segment(spans) for spans in parts.values())
 

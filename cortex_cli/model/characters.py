@@ -12,6 +12,7 @@ from cortex_cli.model.spelling import folds
 Span = tuple[int, int]
 
 LAST = 0x10FFFF
+NOTHING: Span = (-1, -1)
 POSIX: dict[str, tuple[Span, ...]] = {
     "alnum": ((0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A)),
     "alpha": ((0x41, 0x5A), (0x61, 0x7A)),
@@ -52,7 +53,17 @@ class Characters:
 
     def meets(self, other: Characters) -> bool:
         """Whether some character is in both."""
-        return any(first <= end and start <= last for first, last in self.spans for start, end in other.spans)
+        mine, its = iter(self.spans), iter(other.spans)
+        first, last = next(mine, NOTHING)
+        start, end = next(its, NOTHING)
+        while first >= 0 and start >= 0:
+            if first <= end and start <= last:
+                return True
+            if last < start:
+                first, last = next(mine, NOTHING)
+            else:
+                start, end = next(its, NOTHING)
+        return False
 
     def complement(self) -> Characters:
         """Every character of a segment that is not in this set."""

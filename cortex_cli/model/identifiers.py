@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 OBJECTIVE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+CONTRACTS_GATE = "contracts"
+"""The gate that is Cortex's own; a team's gates have other ids."""
 
 
 class Identifiers(Protocol):

@@ -1,169 +1,194 @@
-"""The paths of a union of patterns as an automaton that reads one code point at a time.
+"""The paths of a union of patterns, laid out to be searched segment by segment.
 
-Patterns share the states of their common beginnings, so that two unions are compared where they agree, not pair by
-pair.
+Where patterns ask for a name, it is read as a whole; only what has wildcards is read by character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import chain, product
 
-from cortex_cli.model.characters import ANY, LAST, Characters
-from cortex_cli.model.pattern import Pattern, parse_all
-from cortex_cli.model.segment import Atom, Glob, Segment, Wild
+from cortex_cli.model.automaton import NEVER, Automaton, State
+from cortex_cli.model.characters import LAST, Characters
+from cortex_cli.model.pattern_tree import GLOBS_A_STEP, Node, PatternTree
+from cortex_cli.model.segment import Atom, Glob, Key, Segment, Wild
 from cortex_cli.model.spelling import FIRST_JOINING, joins
 
-EVERYTHING = 0
-"""The state that any further text, which must only make the path valid, keeps accepting."""
+LETTERS_A_STEP = 4096
+"""How many pairs of letters, of a name and of wildcards, are compared in the time that one step takes."""
 
 
-class State:
-    """What can be read at a place: `text` by character, `sets` of characters, and any character to `loop`.
+class Stop:
+    """The end of a name. A path may end here if it `ends`, and go on after a slash at what `fork` gives.
 
-    `free` states follow without reading; `star` and `skip` are those of a `*` and of a `**` at this place.
+    `going_on` characters are missing to the nearest end further on.
     """
 
-    __slots__ = ("accepts", "free", "loop", "sets", "skip", "star", "text")
+    __slots__ = ("ends", "fork", "going_on")
 
-    def __init__(self) -> None:
-        self.text: dict[str, int] = {}
-        self.sets: dict[Characters, int] = {}
-        self.loop: int | None = None
-        self.free: list[int] = []
-        self.star: int | None = None
-        self.skip: int | None = None
-        self.accepts = False
+    def __init__(self, ends: bool, going_on: int, fork: Callable[[], Fork]) -> None:
+        self.ends = ends
+        self.going_on = going_on
+        self.fork = fork
 
 
-class Moves:
-    """What a state and its free followers read: `text` by character, `sets` with the states they lead to."""
+class Fork:
+    """What comes after a slash, or first: the names and wildcards below `nodes`, and any name if there is a `stay`.
 
-    __slots__ = ("_targets", "accepts", "kinds", "sets", "text")
+    `fewest` characters are missing to the nearest end.
+    """
 
-    def __init__(self, text: dict[str, tuple[int, ...]], sets: Sequence[tuple[Characters, int]], accepts: bool) -> None:
-        self.text = text
-        self.sets = sets
-        self.kinds = frozenset(characters for characters, _ in sets)
-        self.accepts = accepts
-        self._targets: dict[str, tuple[int, ...]] = {}
+    def __init__(self, nodes: Sequence[Node], fewest: int, stop: Callable[[Node], Stop]) -> None:
+        self._nodes = nodes
+        self._stop = stop
+        self.fewest = fewest
+        self.stay: Stop | None = None
 
-    def targets(self, char: str) -> tuple[int, ...]:
-        """The states that `char` leads to."""
-        known = self._targets.get(char)
-        if known is None:
-            by_set = () if char == "/" else (target for characters, target in self.sets if char in characters)
-            known = self._targets[char] = (*self.text.get(char, ()), *by_set)
-        return known
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names that are asked for as a whole."""
+        return tuple(dict.fromkeys(chain.from_iterable(node.names for node in self._nodes)))
+
+    @cached_property
+    def globs(self) -> tuple[tuple[Glob, Stop], ...]:
+        return tuple((glob, self._stop(child)) for node in self._nodes for glob, child in node.globs.items())
+
+    @property
+    def is_wild(self) -> bool:
+        """Whether a name may be read that is not asked for as a whole."""
+        return self.stay is not None or bool(self.globs)
+
+    @cached_property
+    def starts(self) -> tuple[State[Stop], ...]:
+        """Where names that are not asked for as a whole are read by character: those of globs, and any."""
+        segments = (self.globs, [(Wild.SEGMENTS, self.stay)] if self.stay is not None else [])
+        return tuple(_automaton(each) for each in segments if each)
+
+    @cached_property
+    def nearest_names(self) -> tuple[tuple[int, str], ...]:
+        """The names with the characters from before them to the nearest end, in this order."""
+        ends = {name: min(0 if stop.ends else stop.going_on for stop in self.named(name)) for name in self.names}
+        return tuple(sorted((len(name) + after, name) for name, after in ends.items()))
+
+    def named(self, name: str) -> list[Stop]:
+        """Where `name` leads if it is asked for as a whole."""
+        return [self._stop(node.names[name]) for node in self._nodes if name in node.names]
+
+    def matched(self, name: str) -> list[Stop]:
+        """Where `name` leads because wildcards match it."""
+        stops = [stop for glob, stop in self.globs if glob.matches(name)]
+        return stops if self.stay is None else [*stops, self.stay]
+
+    @cached_property
+    def all(self) -> State[Stop]:
+        """Where all names are read by character."""
+        named = ((name, stop) for name in self.names for stop in self.named(name))
+        anything = [(Wild.SEGMENTS, self.stay)] if self.stay is not None else []
+        return _automaton((*named, *self.globs, *anything))
+
+    @cached_property
+    def wild_weight(self) -> int:
+        """How many characters the wildcards have to be compared with."""
+        return sum(glob.weight for glob, _ in self.globs)
+
+    @cached_property
+    def names_weight(self) -> int:
+        """How many characters the names have."""
+        return sum(map(len, self.names))
+
+    def wild_starts(self, other: Fork, *, going_back: bool) -> list[tuple[State[Stop], State[Stop]]]:
+        """The starts here and there that names may be read from; with those that lead back to both forks if asked."""
+        pairs = list(product(self.starts, other.starts))
+        if self.stay is None or other.stay is None or going_back or (self.stay.ends and other.stay.ends):
+            return pairs
+        return pairs[:-1]
+
+    def shared_names(self, other: Fork) -> list[str]:
+        """The names that are asked for as a whole both here and there."""
+        few, many = sorted((self, other), key=lambda fork: len(fork.names))
+        return [name for name in few.names if any(name in node.names for node in many._nodes)]
+
+    def matching_steps(self, name: str) -> int:
+        """What it costs to tell where `name` leads, in steps of a proof."""
+        return 1 + len(self.globs) // GLOBS_A_STEP + len(name) * self.wild_weight // LETTERS_A_STEP
+
+
+def _automaton(segments: Iterable[tuple[Segment, Stop]]) -> State[Stop]:
+    automaton: Automaton[Stop] = Automaton()
+    for segment, stop in segments:
+        automaton.add(segment, stop, 0 if stop.ends else NEVER, stop.going_on)
+    return automaton.finish()
+
+
+EVERYWHERE = Fork((), 1, lambda node: ANYWHERE)
+"""Where any path at all may go on."""
+
+ANYWHERE: Stop = Stop(True, 2, lambda: EVERYWHERE)
+EVERYWHERE.stay = ANYWHERE
 
 
 class Language:
-    """`has_joining` says whether some pattern treats characters apart that change their neighbours' spelling."""
+    """`start` is where each path begins.
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        everything = State()
-        everything.accepts = True
-        everything.loop = EVERYTHING
-        everything.text["/"] = EVERYTHING
-        self._states = [everything]
-        self._moves: dict[int, Moves] = {}
-        self.start = self._new()
-        self.has_patterns = False
-        self.has_joining = False
-        for pattern in patterns:
-            if not pattern.is_void:
-                self._add(pattern)
+    `has_joining` says whether some pattern treats characters apart that change their neighbours' spelling.
+    """
 
-    def moves(self, state: int) -> Moves:
-        """What can be read at `state`."""
-        known = self._moves.get(state)
+    def __init__(self, tree: PatternTree) -> None:
+        self._fewest = _fewest(tree.nodes)
+        self._forks: dict[Node, Fork] = {}
+        self._stops: dict[Node, Stop] = {}
+        self.start = self._fork(tree.root)
+        self.is_empty = not tree.owned
+        self.has_joining = any(map(_tells_joining, _keys(tree.nodes)))
+
+    def _fork(self, node: Node) -> Fork:
+        if node.below:
+            return EVERYWHERE
+        known = self._forks.get(node)
         if known is None:
-            known = self._moves[state] = self._merged(self._followers(state))
+            nodes = (node,) if node.skip is None else (node, node.skip)
+            known = self._forks[node] = Fork(nodes, self._fewest[node.number], self._stop)
+            if nodes[-1].skips:
+                known.stay = self._stop(nodes[-1])
         return known
 
-    def _followers(self, state: int) -> list[int]:
-        followers = [state]
-        for each in followers:
-            followers += [free for free in self._states[each].free if free not in followers]
-        return [EVERYTHING] if EVERYTHING in followers else followers
-
-    def _merged(self, states: Sequence[int]) -> Moves:
-        text: dict[str, tuple[int, ...]] = {}
-        sets: list[tuple[Characters, int]] = []
-        for state in map(self._states.__getitem__, states):
-            for char, target in state.text.items():
-                text[char] = (*text.get(char, ()), target)
-            sets += state.sets.items()
-            if state.loop is not None:
-                sets.append((ANY, state.loop))
-        return Moves(text, sets, any(self._states[state].accepts for state in states))
-
-    def _new(self) -> int:
-        self._states.append(State())
-        return len(self._states) - 1
-
-    def _add(self, pattern: Pattern) -> None:
-        self.has_patterns = True
-        at = self.start
-        *inner, last = pattern.segments
-        for segment in inner:
-            at = self._skip(at) if segment is Wild.SEGMENTS else self._read("/", self._segment(segment, at))
-        if last is Wild.SEGMENTS:
-            self._states[at].free.append(EVERYTHING)
-            return
-        at = self._segment(last, at)
-        if not pattern.directory:
-            self._states[at].accepts = True
-        if pattern.literal:
-            self._states[self._read("/", at)].free.append(EVERYTHING)
-
-    def _segment(self, segment: Segment, at: int) -> int:
-        for atom in segment.atoms if isinstance(segment, Glob) else (segment,):
-            self.has_joining = self.has_joining or _tells_joining(atom)
-            if isinstance(atom, Characters):
-                at = self._states[at].sets.get(atom) or self._states[at].sets.setdefault(atom, self._new())
-            elif atom is Wild.STAR:
-                at = self._star(at)
-            elif isinstance(atom, str):
-                for char in atom:
-                    at = self._read(char, at)
-        return at
-
-    def _read(self, char: str, at: int) -> int:
-        text = self._states[at].text
-        return text.get(char) or text.setdefault(char, self._new())
-
-    def _star(self, at: int) -> int:
-        """The state that reads any text inside a segment, from `at` on."""
-        here = self._states[at]
-        if here.star is None:
-            here.star = self._new()
-            here.free.append(here.star)
-            self._states[here.star].loop = here.star
-        return here.star
-
-    def _skip(self, at: int) -> int:
-        """The state that stands before any of the segments from `at` on."""
-        here = self._states[at]
-        if here.skip is None:
-            here.skip = self._new()
-            here.free.append(here.skip)
-            inside = self._new()
-            self._states[here.skip].loop = inside
-            self._states[inside].loop = inside
-            self._states[inside].text["/"] = here.skip
-        return here.skip
+    def _stop(self, node: Node) -> Stop:
+        known = self._stops.get(node)
+        if known is None:
+            known = self._stops[node] = Stop(bool(node.here), 1 + self._fewest[node.number], partial(self._fork, node))
+        return known
 
 
-def _tells_joining(atom: Atom) -> bool:
+def _fewest(nodes: Sequence[Node]) -> list[int]:
+    """For each node, how many characters the shortest way from it to an end has."""
+    fewest = [NEVER] * len(nodes)
+    for node in reversed(nodes):
+        ways = [len(name) + _after(child, fewest) for name, child in node.names.items()]
+        ways += [max(glob.fewest, 1) + _after(child, fewest) for glob, child in node.globs.items()]
+        if node.skip is not None:
+            ways.append(fewest[node.skip.number])
+        fewest[node.number] = 1 if node.below else min(ways, default=NEVER)
+    return fewest
+
+
+def _after(child: Node, fewest: Sequence[int]) -> int:
+    return 0 if child.here else 1 + fewest[child.number]
+
+
+def _keys(nodes: Iterable[Node]) -> Iterator[Key]:
+    for node in nodes:
+        yield from node.names
+        yield from node.globs
+
+
+def _tells_joining(key: Key) -> bool:
+    return any(map(_atom_tells_joining, key.atoms if isinstance(key, Glob) else (key,)))
+
+
+def _atom_tells_joining(atom: Atom) -> bool:
     if isinstance(atom, str):
         return not atom.isascii() and any(map(joins, atom))
     if isinstance(atom, Characters):
         return any(first >= FIRST_JOINING or FIRST_JOINING <= last < LAST for first, last in atom.spans)
     return False
-
-
-@lru_cache(maxsize=512)
-def language_of(patterns: tuple[str, ...], fold_case: bool) -> Language:
-    """The language of these patterns, whose states are worked out as they are needed."""
-    return Language(parse_all(patterns, fold_case))

@@ -5,25 +5,20 @@ Only places that two owners can both reach are visited, so the cost follows what
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
-from itertools import product
+from collections.abc import Collection, Iterator
+from itertools import chain, combinations, combinations_with_replacement, product
 
-from cortex_cli.model.affix_index import AffixIndex, Key
 from cortex_cli.model.errors import ProofBudgetExceeded
-from cortex_cli.model.language import Language
-from cortex_cli.model.path_search import Budget, shortest_path
-from cortex_cli.model.pattern import Pattern
 from cortex_cli.model.pattern_tree import MANY, Node, PatternTree
 from cortex_cli.model.segment import Glob, may_meet
+from cortex_cli.model.steps import Budget
+from cortex_cli.model.wild_children import WildChildren
 
 MOST_PAIRS = 1_000_000
-GLOB_BUDGET = 2_000
-GLOB_STEPS = 50
-FEW = 16
+PAIRS_A_STEP = 16
+"""How many pairs of owners are recorded in the time that one step takes."""
 
 Pair = tuple[int, int]
-Child = tuple[Key, Node]
 
 
 class Meetings:
@@ -33,17 +28,16 @@ class Meetings:
     that were left when `budget` steps were used up. Raises ProofBudgetExceeded past MOST_PAIRS.
     """
 
-    def __init__(self, tree: PatternTree, fold_case: bool, budget: int) -> None:
+    def __init__(self, tree: PatternTree, budget: int) -> None:
         self.pairs: set[Pair] = set()
         self.undecided: set[Pair] = set()
-        self._fold_case = fold_case
-        self._steps = budget
-        self._seen: set[tuple[Node, Node]] = set()
-        self._indices: dict[tuple[Node, bool], AffixIndex[Node]] = {}
+        self._steps = Budget(budget)
+        self._seen: set[Pair] = set()
+        self._wild: dict[Node, WildChildren] = {}
         self._open: list[tuple[Node, Node, Iterator[tuple[Node, Node]]]] = []
         self._together(tree.root, tree.root)
         every = len(tree.owned) * (len(tree.owned) - 1) // 2
-        while self._open and self._steps > 0 and len(self.pairs) < every:
+        while self._open and self._steps.left > 0 and len(self.pairs) < every:
             self._go_on()
         if self._open and len(self.pairs) < every:
             self._give_up()
@@ -53,15 +47,22 @@ class Meetings:
         after = next(self._open[-1][2], None)
         if after is not None:
             self._together(*after)
-        elif self._steps > 0:
+        elif self._steps.left > 0:
             self._open.pop()
 
     def _together(self, one: Node, other: Node) -> None:
         """The two nodes are reached by the same segments."""
-        if one.sole == other.sole != MANY or (one, other) in self._seen or (other, one) in self._seen:
+        if one.sole == other.sole != MANY:
             return
-        self._seen.add((one, other))
-        self._meet(self.pairs, one.here, other.here)
+        self._steps.left -= 1
+        if one.here and other.here:
+            self._meet(self.pairs, one.here, other.here)
+        if one.is_leaf or other.is_leaf:
+            return
+        key = (one.number, other.number) if one.number < other.number else (other.number, one.number)
+        if key in self._seen:
+            return
+        self._seen.add(key)
         if one.below:
             self._meet(self.pairs, one.below, self._owners_below(other))
         if other.below:
@@ -70,73 +71,44 @@ class Meetings:
 
     def _following(self, one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
         """Pairs of nodes that the same segment leads to, as far as the steps go."""
-        self._steps -= 1
         for left, right in ((one, other), (other, one)):
             if left.skip is not None:
                 yield left.skip, right
             if left.skips:
                 for child in right.children():
-                    self._steps -= 1
                     yield left, child
-        few, many = sorted((one.names, other.names), key=len)
-        self._steps -= len(few)
-        for name, child in few.items():
-            if name in many:
-                yield child, many[name]
-        if one.globs or other.globs:
+        if one.names and other.names:
+            few, many = sorted((one.names, other.names), key=len)
+            self._steps.left -= len(few) // 2
+            yield from ((child, many[name]) for name, child in few.items() if name in many)
+        if one.globs and other.globs:
             yield from self._by_globs(one, other)
+        if one.globs and other.names:
+            yield from self._wild_children(one).by_names(self._wild_children(other))
+        if one.names and other.globs and one is not other:
+            yield from self._wild_children(other).by_names(self._wild_children(one))
 
     def _by_globs(self, one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
-        """Children that share a name, at least one of which has wildcards."""
-        kinds = [(True, True), (True, False), *([(False, True)] if one is not other else [])]
-        for globs, other_globs in kinds:
-            for (left, child), (right, twin) in self._nearest(one, globs, other, other_globs):
-                if self._steps <= 0:
-                    return
-                if one is other and other_globs and child.number > twin.number:
-                    continue
-                self._steps -= 1
-                if self._share_name(left, right):
-                    yield child, twin
+        """Children that lead on and share a name, all of them with wildcards; those that end are noted at once."""
+        for left, right in self._wild_children(one).by_globs(self._wild_children(other)):
+            self._meet(self.pairs, left.owners, right.owners)
+            if left is right:
+                yield from combinations_with_replacement(left.deep, 2)
+            else:
+                yield from product(left.deep, right.deep)
 
-    def _nearest(self, one: Node, globs: bool, other: Node, other_globs: bool) -> Iterable[tuple[Child, Child]]:
-        """Every pair of children that may share a name, and few others."""
-        left, right = _children(one, globs), _children(other, other_globs)
-        if not left or not right:
-            return ()
-        if len(left) * len(right) <= FEW:
-            return product(left, right)
-        if len(left) <= len(right):
-            index = self._index(other, other_globs)
-            return ((child, near) for child in left for near in index.near(child[0]))
-        index = self._index(one, globs)
-        return ((near, child) for child in right for near in index.near(child[0]))
-
-    def _index(self, node: Node, globs: bool) -> AffixIndex[Node]:
-        known = self._indices.get((node, globs))
+    def _wild_children(self, node: Node) -> WildChildren:
+        known = self._wild.get(node)
         if known is None:
-            known = self._indices[node, globs] = AffixIndex(_children(node, globs))
+            known = self._wild[node] = WildChildren(node, self._steps)
         return known
-
-    def _share_name(self, left: Key, right: Key) -> bool:
-        if isinstance(left, str):
-            return isinstance(right, Glob) and right.matches(left)
-        if isinstance(right, str):
-            return left.matches(right)
-        self._steps -= 1
-        sure = left == right or may_meet(left, right)
-        if sure is not None:
-            return sure
-        self._steps -= GLOB_STEPS
-        return globs_meet(left, right, self._fold_case)
 
     def _owners_below(self, node: Node) -> set[int]:
         """Everybody who owns a path that goes on from `node`."""
         owners = set(node.below)
         waiting = [*node.children(), *([node.skip] if node.skip else [])]
-        while waiting:
-            self._steps -= 1
-            here = waiting.pop()
+        for here in waiting:
+            self._steps.left -= 1
             owners.update(here.here, here.below)
             waiting += here.children()
             if here.skip is not None:
@@ -144,42 +116,44 @@ class Meetings:
         return owners
 
     def _meet(self, pairs: set[Pair], one: Collection[int], other: Collection[int]) -> None:
-        if not one or not other:
-            return
-        left, right = set(one), set(other)
-        if len(left) * len(right) <= 2 * MOST_PAIRS + len(left):
-            pairs.update((a, b) if a < b else (b, a) for a, b in product(left, right) if a != b)
-            if len(pairs) <= MOST_PAIRS:
-                return
-        raise ProofBudgetExceeded(
-            f"undecided: more than {MOST_PAIRS:,} pairs of scopes could meet",
-            mend="write narrower touch patterns, or plan fewer objectives for one wave",
-        )
+        if len(one) == len(other) == 1:
+            (a,), (b,) = one, other
+            if a != b:
+                pairs.add((a, b) if a < b else (b, a))
+        elif one and other:
+            left, right = set(one), set(other)
+            most = len(left) * len(right)
+            self._steps.left -= most // PAIRS_A_STEP
+            if most > 2 * MOST_PAIRS + len(left):
+                raise _too_many()
+            if left == right:
+                pairs.update(combinations(sorted(left), 2))
+            else:
+                pairs.update((a, b) if a < b else (b, a) for a, b in product(left, right) if a != b)
+        if len(pairs) > MOST_PAIRS:
+            raise _too_many()
 
     def _give_up(self) -> None:
         """Whoever owns something beyond the places that are not done may meet there."""
         owners: dict[Node, frozenset[int]] = {}
         rows: dict[frozenset[int], set[int]] = {}
+        for node in chain.from_iterable((one, other) for one, other, _ in self._open):
+            if node not in owners:
+                owners[node] = frozenset(self._owners_below(node).union(node.here))
         for one, other, _ in self._open:
-            for node in (one, other):
-                if node not in owners:
-                    owners[node] = frozenset(self._owners_below(node).union(node.here))
             rows.setdefault(owners[one], set()).update(owners[other])
         for left, right in rows.items():
             self._meet(self.undecided, left, right)
         self.undecided -= self.pairs
 
 
-@lru_cache(maxsize=65_536)
+def _too_many() -> ProofBudgetExceeded:
+    return ProofBudgetExceeded(
+        f"undecided: more than {MOST_PAIRS:,} pairs of scopes could meet",
+        mend="write narrower touch patterns, or plan fewer objectives for one wave",
+    )
+
+
 def globs_meet(one: Glob, other: Glob, fold_case: bool) -> bool:
-    """Whether some name matches both; True as well where GLOB_BUDGET steps do not decide it."""
-    left, right = (Language([Pattern("", (glob,), literal=False, directory=False)]) for glob in (one, other))
-    try:
-        found = shortest_path(left, right, Language(()), fold_case=fold_case, budget=Budget(GLOB_BUDGET))
-    except ProofBudgetExceeded:
-        return True
-    return found is not None
-
-
-def _children(node: Node, globs: bool) -> Collection[Child]:
-    return node.globs.items() if globs else node.names.items()
+    """Whether some name matches both."""
+    return may_meet(one, other)

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cortex_cli.model.pattern import Pattern
 from cortex_cli.model.segment import Glob, Segment, Wild
+from cortex_cli.model.steps import Budget
 
 MANY = -1
+
+GLOBS_A_STEP = 8
+"""How many globs a name is compared with in the time that one step takes."""
 
 
 class Node:
@@ -30,6 +34,11 @@ class Node:
         self.below: list[int] = []
         self.sole = owner
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether nothing can be read from here on."""
+        return not (self.names or self.globs or self.skip or self.skips or self.below)
+
     def children(self) -> Iterator[Node]:
         """The nodes that reading one segment leads to."""
         yield from self.names.values()
@@ -37,11 +46,14 @@ class Node:
 
 
 class PatternTree:
-    """The union of the patterns of each owner, a number from 0 on; `owned` are the owners that have any."""
+    """The union of the patterns of each owner, a number from 0 on; `owned` are the owners that have any.
+
+    `nodes` are all of them, each after the one that leads to it.
+    """
 
     def __init__(self) -> None:
         self.root = Node(0, MANY)
-        self._size = 1
+        self.nodes = [self.root]
         self.owned: set[int] = set()
 
     def add(self, pattern: Pattern, owner: int) -> None:
@@ -51,14 +63,14 @@ class PatternTree:
         if not self.owned:
             self.root.sole = owner
         self.owned.add(owner)
-        before = node = _shared(self.root, owner)
-        for segment in pattern.segments:
-            before, node = node, _shared(self._child(node, segment, owner), owner)
-        if pattern.segments[-1] is Wild.SEGMENTS:
-            before.below.append(owner)
-        elif not pattern.directory:
+        segments = pattern.segments
+        goes_on = segments[-1] is Wild.SEGMENTS
+        node = _shared(self.root, owner)
+        for segment in segments[:-1] if goes_on else segments:
+            node = _shared(self._child(node, segment, owner), owner)
+        if not (goes_on or pattern.directory):
             node.here.append(owner)
-        if pattern.literal:
+        if goes_on or pattern.literal:
             node.below.append(owner)
 
     def _child(self, node: Node, segment: Segment, owner: int) -> Node:
@@ -71,11 +83,14 @@ class PatternTree:
         return node.skip
 
     def _new(self, owner: int, skips: bool = False) -> Node:
-        self._size += 1
-        return Node(self._size, owner, skips)
+        self.nodes.append(Node(len(self.nodes), owner, skips))
+        return self.nodes[-1]
 
-    def owners(self, names: Sequence[str]) -> list[int]:
-        """The owners of the path with these segments, in no order and perhaps repeated."""
+    def owners(self, names: Sequence[str], steps: Budget | None = None) -> list[int]:
+        """The owners of the path with these segments, in no order and perhaps repeated.
+
+        What that costs is taken from `steps`, perhaps below none.
+        """
         found: list[int] = []
         nodes: Iterable[Node] = (self.root, self.root.skip) if self.root.skip else (self.root,)
         for name in names:
@@ -88,6 +103,8 @@ class PatternTree:
                 if name in node.names:
                     _enter(node.names[name], reached)
                 if node.globs:
+                    if steps is not None:
+                        steps.left -= len(node.globs) // GLOBS_A_STEP
                     for glob, child in node.globs.items():
                         if glob.matches(name):
                             _enter(child, reached)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from typing import ClassVar
 
-from cortex_cli.model.encoding import digest
+from cortex_cli.model.certificate import WaveCertificate
+from cortex_cli.model.encoding import canonical_digest, essence
+from cortex_cli.model.schedule import Schedule, Split
 from cortex_cli.model.scope import Scope
 from cortex_cli.model.task_type import Complexity, TaskType
 
@@ -22,7 +25,11 @@ class ContractKind(StrEnum):
 
 @dataclass(frozen=True)
 class Contract:
-    """Something one objective provides and others consume."""
+    """Something one objective provides and others consume.
+
+    An `agreed` one is a promise: the provider delivers the symbol so that whoever calls it by `signature` is right.
+    One that is not agreed is the symbol as it was found: it may change, as long as the consumers' uses fit it.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
@@ -33,6 +40,7 @@ class Contract:
     path: str
     symbol: str | None = None
     signature: str | None = None
+    agreed: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,8 @@ class Objective:
     """A unit of work for one worker; `timeout` and `estimate` are seconds.
 
     `contracts` are ids of the plan's contracts that it provides or consumes. An objective with `must_change`
-    fails when its worker leaves the tree as it was.
+    fails when its worker leaves the tree as it was. `resources` are ids of the team's: a wave takes no more of one
+    than it has. `wave` 0 is for `interfaces` alone: objectives that only fix what later waves implement against.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -62,6 +71,8 @@ class Objective:
     timeout: float | None = None
     estimate: float | None = None
     reason: str | None = None
+    resources: tuple[str, ...] = ()
+    interfaces: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +107,7 @@ class Uncovered:
 
 @dataclass(frozen=True)
 class Plan:
-    """`objectives[].wave` is the truth, `waves` follows from it.
+    """`objectives[].wave` is the truth, `waves` follows from it, and so does `certificate` from the scopes.
 
     `base_commit` and `digest` are None in a plan written by hand: both are fixed when it is executed.
     """
@@ -113,7 +124,10 @@ class Plan:
     advice: Advice | None = None
     uncovered: tuple[Uncovered, ...] = ()
     notices: tuple[str, ...] = ()
+    schedule: Schedule | None = None
+    splits: tuple[Split, ...] = ()
     analysis: str | None = None
+    certificate: tuple[WaveCertificate, ...] | None = None
     id: str | None = None
     digest: str | None = None
 
@@ -134,9 +148,15 @@ class Plan:
         raise KeyError(identifier)
 
     def content_digest(self) -> str:
-        """`sha256:…` over everything a run follows: not the id, the digest itself, or the derived waves."""
-        parts = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in ("id", "digest")}
-        return digest(parts)
+        """`sha256:…` over everything a run follows: not the id, the digest itself, or what is derived.
+
+        Values that are the default do not count, so that a key that is new in a later version changes no digest.
+        """
+        return self._content_digest
+
+    @cached_property
+    def _content_digest(self) -> str:
+        return canonical_digest(essence(replace(self, id=None, digest=None, certificate=None)))
 
 
 def dependants(plan: Plan, roots: Iterable[str]) -> set[str]:
@@ -150,3 +170,12 @@ def dependants(plan: Plan, roots: Iterable[str]) -> set[str]:
         }
         reached |= frontier
     return reached - set(roots)
+
+
+def fixers(plan: Plan, contract: Contract) -> tuple[str, ...]:
+    """The objectives of wave 0 that fix the contract's interface, for later waves to implement and use."""
+    return tuple(
+        objective.id
+        for objective in plan.objectives
+        if objective.interfaces and (contract.id in objective.contracts or contract.provider == objective.id)
+    )

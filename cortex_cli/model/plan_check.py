@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cortex_cli.model.certificate import WaveCertificate
 from cortex_cli.model.problem import Problem
 
 
@@ -20,10 +21,28 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the second checker says of `pairs` pairs in `waves` of several objectives.
+
+    The `confirmed` ones cannot meet, and what is claimed of them is right.
+    """
+
+    waves: int
+    pairs: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCheck:
-    """`valid` when there is neither a conflict nor a problem; warnings never make a plan invalid."""
+    """`valid` when there is neither a conflict nor a problem; warnings never make a plan invalid.
+
+    `certificate` has what proves each wave in which no pair conflicts. `independent` is None where no second checker
+    was asked.
+    """
 
     valid: bool
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    certificate: tuple[WaveCertificate, ...] = ()
+    independent: Confirmation | None = None

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
-from cortex_cli.model.membership import Membership, names_of, union_of
+from cortex_cli.model.membership import EVERY_PATH, Membership, Writes, names_of, union_of
 from cortex_cli.model.pattern import escape as escape
 from cortex_cli.model.pattern import is_literal as is_literal
 from cortex_cli.model.pattern import require_valid
 from cortex_cli.model.proofs import STEP_BUDGET as STEP_BUDGET
-from cortex_cli.model.proofs import Writes, any_path, left_over, shared_path
+from cortex_cli.model.proofs import any_path, first_of, left_over, shared_path
+from cortex_cli.model.steps import Budget
 from cortex_cli.model.wave_proof import meeting_pairs
 
 
@@ -46,11 +47,11 @@ class Scope:
 
     @cached_property
     def _exact(self) -> Membership:
-        return Membership(self.touch, self.forbid, fold_case=False)
+        return Membership(_writes(self), fold_case=False)
 
     @cached_property
     def _folded(self) -> Membership:
-        return Membership(self.touch, self.forbid, fold_case=True)
+        return Membership(_writes(self), fold_case=True)
 
     def with_forbid(self, patterns: Iterable[str]) -> Scope:
         """This scope without what `patterns` match; ScopeError where that makes too many, or one is invalid."""
@@ -61,7 +62,7 @@ class Scope:
 def covers(patterns: Iterable[str], path: str, *, fold_case: bool = False) -> bool:
     """Whether some pattern matches `path`, or names a directory above it; ScopeError for an invalid pattern."""
     names = names_of(path, fold_case)
-    return names is not None and bool(union_of(tuple(patterns), fold_case).owners(names))
+    return names is not None and union_of(tuple(patterns), fold_case).has(names)
 
 
 def matches_nothing(pattern: str) -> bool:
@@ -93,6 +94,24 @@ def includes(a: Scope, b: Scope, *, fold_case: bool = False, budget: int = STEP_
     return left_over(_writes(b), _writes(a), fold_case=fold_case, budget=budget) is None
 
 
+def beyond(
+    a: Scope,
+    b: Scope,
+    *,
+    existing: Sequence[str] = (),
+    fold_case: bool = False,
+    budget: int = STEP_BUDGET,
+) -> str | None:
+    """A path that `b` may write and `a` may not, the shortest of `existing` if there is one; None where there is none.
+
+    Raises ProofBudgetExceeded where neither `existing` nor `budget` steps decide it.
+    """
+    inner, outer = ((scope._folded if fold_case else scope._exact) for scope in (b, a))
+    looks = Budget(budget)
+    known = first_of(existing, lambda path, steps: inner.has(path, steps) and not outer.has(path, steps), looks)
+    return known or left_over(_writes(b), _writes(a), fold_case=fold_case, budget=budget)
+
+
 def conflicts(
     scopes: Sequence[Scope],
     *,
@@ -110,4 +129,4 @@ def conflicts(
 
 
 def _writes(scope: Scope) -> Writes:
-    return Writes(("**",) if scope.touch is None else scope.touch, scope.forbid)
+    return Writes(EVERY_PATH if scope.touch is None else scope.touch, scope.forbid)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import takewhile
 
 from cortex_cli.model.characters import ANY, Characters
+
+COMPARED_IN_A_STEP = 32
+"""How many comparisons of characters cost what one step of a proof does."""
 
 
 class Wild(Enum):
@@ -52,18 +54,38 @@ class Glob:
         return [atom for atom in self.atoms if not isinstance(atom, str)] == [Wild.STAR]
 
     @cached_property
+    def _shape(self) -> tuple[tuple[tuple[Unit, ...], ...], int, int]:
+        parts: list[list[Unit]] = [[]]
+        weight = 0
+        for atom in self.atoms:
+            if isinstance(atom, str):
+                parts[-1] += atom
+                weight += len(atom)
+            elif isinstance(atom, Characters):
+                parts[-1].append(atom)
+                weight += len(atom.spans)
+            else:
+                parts.append([])
+        return tuple(map(tuple, parts)), sum(map(len, parts)), weight
+
+    @property
+    def parts(self) -> tuple[tuple[Unit, ...], ...]:
+        """What each character before, between and after the stars must be."""
+        return self._shape[0]
+
+    @property
+    def fewest(self) -> int:
+        """How many characters a match has at least."""
+        return self._shape[1]
+
+    @property
+    def weight(self) -> int:
+        """How many characters, and ranges of them, there are to compare."""
+        return self._shape[2]
+
+    @property
     def has_star(self) -> bool:
-        return Wild.STAR in self.atoms
-
-    @cached_property
-    def head(self) -> tuple[Unit, ...]:
-        """What each character before the first star must be."""
-        return _units(self.atoms)
-
-    @cached_property
-    def tail(self) -> tuple[Unit, ...]:
-        """What each character after the last star must be, the last one first."""
-        return _units(atom[::-1] if isinstance(atom, str) else atom for atom in reversed(self.atoms))
+        return len(self._shape[0]) > 1
 
     def matches(self, name: str) -> bool:
         """Whether this matches the whole of `name`, a segment spelled as the pattern is."""
@@ -102,30 +124,62 @@ Unit = str | Characters
 """What one character of a name must be."""
 
 
-def may_meet(one: Glob, other: Glob) -> bool | None:
-    """Whether some text matches both; None where that takes more than a look at their ends.
+Key = str | Glob
+"""A segment that is no `**`."""
 
-    Where both have a star, the beginnings and the ends must agree, and any text fits in between.
+
+def is_open(key: Key) -> bool:
+    """Whether what matches `key` may have any length."""
+    return isinstance(key, Glob) and key.has_star
+
+
+def parts_of(key: Key) -> Sequence[Sequence[Unit]]:
+    """What each character before, between and after the stars must be."""
+    return (key,) if isinstance(key, str) else key.parts
+
+
+def may_meet(one: Key, other: Key) -> bool:
+    """Whether some text matches both; it may be one that no path has as a name, such as `.git`.
+
+    Where both have a star, their beginnings and their ends must agree, and any text fits in between. Where only one
+    has, each of its parts takes the first place where it fits, which leaves the most room for the next.
     """
-    if one.has_star and other.has_star:
-        return _agree(one.head, other.head) and _agree(one.tail, other.tail)
-    if one.has_star or other.has_star:
-        return None
-    return len(one.head) == len(other.head) and _agree(one.head, other.head)
+    left, right = parts_of(one), parts_of(other)
+    if is_open(one) and is_open(other):
+        return _agree(left[0], right[0]) and _agree(left[-1][::-1], right[-1][::-1])
+    if is_open(one) or is_open(other):
+        return _fits(left, right[0]) if is_open(one) else _fits(right, left[0])
+    return len(left[0]) == len(right[0]) and _agree(left[0], right[0])
 
 
-def _agree(one: tuple[Unit, ...], other: tuple[Unit, ...]) -> bool:
-    return all(_share_character(left, right) for left, right in zip(one, other, strict=False))
+def meeting_steps(one: Key, other: Key) -> int:
+    """What `may_meet` costs at most, in steps of a proof."""
+    left, right = (len(key) if isinstance(key, str) else key.weight for key in (one, other))
+    return 1 + (min(left, right) if is_open(one) == is_open(other) else left * right) // COMPARED_IN_A_STEP
 
 
-def _share_character(one: Unit, other: Unit) -> bool:
+def share_character(one: Unit, other: Unit) -> bool:
+    """Whether some character is as both say."""
     if isinstance(one, str):
         return one == other if isinstance(other, str) else one in other
     return other in one if isinstance(other, str) else one.meets(other)
 
 
-def _units(atoms: Iterable[Atom]) -> tuple[Unit, ...]:
-    units: list[Unit] = []
-    for atom in takewhile(lambda atom: atom is not Wild.STAR, atoms):
-        units += atom if isinstance(atom, str) else [atom] if isinstance(atom, Characters) else []
-    return tuple(units)
+def _agree(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """Whether some text begins as both say, as far as the shorter one goes."""
+    return all(map(share_character, one, other))
+
+
+def _fits(starred: Sequence[Sequence[Unit]], units: Sequence[Unit]) -> bool:
+    """Whether a segment with these parts between its stars matches a text whose characters are as `units` say."""
+    first, *middle, last = starred
+    at, end = len(first), len(units) - len(last)
+    if end < at or not (_agree(first, units) and _agree(last, units[end:])):
+        return False
+    for part in middle:
+        places = range(at, end - len(part) + 1)
+        found = next((place for place in places if _agree(part, units[place : place + len(part)])), None)
+        if found is None:
+            return False
+        at = found + len(part)
+    return True

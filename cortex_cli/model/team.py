@@ -147,6 +147,20 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Resource:
+    """Something that at most `capacity` objectives may use at the same time, such as a test database.
+
+    Planning gives it to every objective that may write a path that one of `paths` matches.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    capacity: int = 1
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Team:
     """`path` is the file it was read from, None for the team a repository has before `cortex init`."""
 
@@ -160,6 +174,7 @@ class Team:
     workspace: WorkspaceSettings = field(default_factory=WorkspaceSettings)
     reports: ReportsSettings = field(default_factory=ReportsSettings)
     limits: Limits = field(default_factory=Limits)
+    resources: tuple[Resource, ...] = ()
     co_authors: tuple[str, ...] = ()
     path: str | None = None
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from cortex_cli.model.alphabet import regions, representatives
 from cortex_cli.model.characters import ANY, Characters, character_class, in_segment
 from cortex_cli.model.errors import ProofBudgetExceeded
-from cortex_cli.model.language import language_of
-from cortex_cli.model.path_search import Budget, shortest_path
+from cortex_cli.model.membership import union_of
+from cortex_cli.model.path_search import shortest_path
 from cortex_cli.model.segment import Glob, may_meet
 from cortex_cli.model.segment_reader import read_segment
 from cortex_cli.model.spelling import FIRST_JOINING, LAST_PLANE, folds, is_inert, joins, spell
+from cortex_cli.model.steps import Budget
 
 marked = st.text(st.sampled_from("aeiAEIßſKΣς\u0301\u0323\u0345\u0308\u1fb3\u0130\u01f0ᄀ각\udcff"), max_size=6)
 
@@ -112,10 +113,17 @@ def test_a_representative_is_readable_outside_what_is_avoided_and_keeps_its_neig
         ("??", "???", False),
         ("a?", "?b", True),
         ("a?", "b?", False),
-        ("??", "*", None),
+        ("??", "*", True),
+        ("??", "*a*", True),
+        ("?b?", "*a*c", True),
+        ("?b", "*a*c", False),
+        ("a[bc]d", "*[cd]*[de]", True),
+        ("a[bc]d", "*[cd]*[de]?", False),
+        ("abab?", "*ab*ab*c", True),
+        ("aba?", "*ab*ab*c", False),
     ],
 )
-def test_the_ends_of_two_segments_tell_whether_they_may_meet(one: str, other: str, expected: bool | None) -> None:
+def test_the_ends_of_two_segments_tell_whether_they_may_meet(one: str, other: str, expected: bool) -> None:
     left, right = read_segment(one, False), read_segment(other, False)
     assert isinstance(left, Glob)
     assert isinstance(right, Glob)
@@ -130,9 +138,8 @@ def test_a_class_that_holds_only_folding_characters_keeps_their_folded_form() ->
 
 
 def search(one: str, other: str, *lacking: str, fold_case: bool = False, budget: int = 10_000) -> str | None:
-    languages = (language_of(tuple(patterns), fold_case) for patterns in ([one], [other], lacking))
-    first, second, third = languages
-    return shortest_path(first, second, third, fold_case=fold_case, budget=Budget(budget))
+    first, second, third = (union_of(tuple(each), fold_case).language for each in ([one], [other], lacking))
+    return shortest_path(first, second, (third,), fold_case=fold_case, budget=Budget(budget))
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def steps_used(scopes: list[Scope]) -> int:
     low, high = 0, STEP_BUDGET
     while low + 1 < high:
         middle = (low + high) // 2
-        found = Meetings(tree, False, middle)
+        found = Meetings(tree, middle)
         low, high = (middle, high) if found.undecided else (low, middle)
     return high
 
@@ -111,6 +111,7 @@ def steps_used(scopes: list[Scope]) -> int:
         "src/*_{i}_{j}.py",
         "**/*_{i}_{j}.py",
         "**/test_{i}_{j}_[a-z]*.py",
+        "**/[a-z]{i}_{j}_[0-9].py",
     ],
 )
 def test_the_cost_grows_with_the_wave_and_not_with_its_pairs(shape: str) -> None:
@@ -144,3 +145,65 @@ def test_a_wave_in_which_everybody_meets_is_answered_for_every_pair() -> None:
 def test_more_pairs_than_anyone_could_read_are_refused() -> None:
     with pytest.raises(ProofBudgetExceeded, match="pairs of scopes could meet"):
         conflicts([Scope()] * 3000)
+
+
+def everybody(count: int) -> list[tuple[int, int]]:
+    return list(combinations(range(count), 2))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "**/*a*{n}*",
+        "**/a*/**/b*{n}*/**/c*",
+        "**/[a-c]*[d-f]*[!x]*{n}*[0-9]",
+        "**/a*{n}*/**/a*{n}*/**/a*{n}*",
+        "**/*????????{n}*",
+        "**/*a*a*a*a*a*a*{n}*",
+    ],
+)
+def test_a_wave_in_which_all_globs_meet_has_a_path_for_each_pair(shape: str) -> None:
+    scopes = wave(*(shape.format(n=number) for number in range(24)))
+    found = conflicts(scopes)
+    assert [pair[:2] for pair in found] == everybody(24)
+    for a, b, witness in found:
+        assert witness is not None
+        assert scopes[a].matches(witness)
+        assert scopes[b].matches(witness)
+
+
+@pytest.mark.parametrize("shape", ["**/*a*{n}*", "**/[ab]*/**/*[a-d]*{n}*", "src/*{n}*a* lib/*b*{n}*"])
+def test_when_the_steps_of_a_wave_run_out_any_path_of_both_counts_and_the_rest_is_undecided(shape: str) -> None:
+    scopes = wave(*(shape.format(n=number) for number in range(40)))
+    witnesses = []
+    for a, b, witness in conflicts(scopes, budget=3_000):
+        assert witness is None or (scopes[a].matches(witness) and scopes[b].matches(witness))
+        witnesses.append(witness)
+    assert len(witnesses) == 40 * 39 // 2
+    assert 50 <= witnesses.count(None) <= 750
+
+
+def test_pairs_that_their_forbids_keep_apart_are_no_conflicts_even_among_many() -> None:
+    scopes = [Scope(touch=[f"**/*a*{number}*"], forbid=["**/*a*"]) for number in range(40)]
+    assert conflicts(scopes) == []
+    assert conflicts([*scopes, *wave("**/*")]) == []
+
+
+def test_a_wave_in_one_directory_has_exactly_the_conflicts_of_its_pairs() -> None:
+    random = Random(8)
+    atoms = ("a", "b", "?", "*", "[ab]", "[!a]")
+    texts = ["".join(random.choice(atoms) for _ in range(random.randint(2, 6))) for _ in range(400)]
+    names = list(dict.fromkeys(text for text in texts if "**" not in text))
+    scopes = [Scope(touch=[f"src/{name}" for name in random.sample(names, 2)]) for _ in range(50)]
+    expected = [pair for pair in everybody(50) if overlap(scopes[pair[0]], scopes[pair[1]]) is not None]
+    assert [pair[:2] for pair in conflicts(scopes)] == expected
+    assert 100 < len(expected) < 1200
+
+
+def test_existing_paths_are_looked_at_as_far_as_the_steps_go() -> None:
+    scopes = wave("**/a*", "**/*b")
+    existing = [f"x{number}" for number in range(300)] + ["long/name/aab"]
+    assert conflicts(scopes, existing=existing) == [(0, 1, "long/name/aab")]
+    assert conflicts(scopes, existing=existing, budget=100) == [(0, 1, "ab")]
+    assert overlap(*scopes, existing=existing) == "long/name/aab"
+    assert overlap(*scopes, existing=existing, budget=100) == "ab"
