@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from cortex_cli.model.analysis import Approach, Strategy
+from cortex_cli.model.analysis import Approach, CoordinationAction, CoordinationPoint, Strategy
 from cortex_cli.model.plan import Advice, Objective
-from cortex_cli.model.text import counted, duration
+from cortex_cli.model.text import clean, counted, duration
+from cortex_cli.planning.contracts import Territory
 from cortex_cli.planning.estimates import PER_WAVE
 from cortex_cli.planning.graph import critical_path, graph_of
+from cortex_cli.planning.waves.moves import Move
 
 WORTHWHILE = 1.2
 """The least speed-up for which several workers are recommended: below it their overhead is not worth it."""
 
 
-def advise(objectives: Sequence[Objective], strategy: Strategy) -> Advice:
-    """One worker that does `objectives` one after another and integrates once, against their waves."""
+@dataclass(frozen=True)
+class Place:
+    """A file in which the work of `objectives` meets, so that they cannot all run at the same time."""
+
+    path: str
+    objectives: frozenset[str]
+
+
+def advise(objectives: Sequence[Objective], strategy: Strategy | None, places: Sequence[Place] = ()) -> Advice:
+    """One worker that does `objectives`, at least one, one after another and integrates once, against their waves.
+
+    Where the strategy of an analysis is for one worker, its reason counts. `places` are the files that put
+    objectives in an order.
+    """
     serial = round(sum(objective.estimate or 0.0 for objective in objectives) + PER_WAVE, 1)
     longest: dict[int, float] = {}
     for objective in objectives:
@@ -23,23 +38,45 @@ def advise(objectives: Sequence[Objective], strategy: Strategy) -> Advice:
     parallel = round(sum(longest[wave] + PER_WAVE for wave in sorted(longest)), 1)
     if len(objectives) == 1:
         return Advice("solo", serial, parallel, "all of the work is one objective")
-    if strategy.approach is Approach.SOLO:
+    if strategy is not None and strategy.approach is Approach.SOLO:
         return Advice("solo", serial, parallel, strategy.reason)
     speedup = serial / parallel
     if speedup < WORTHWHILE:
-        return Advice("solo", serial, parallel, _why_not(objectives, len(longest), serial, parallel))
+        return Advice("solo", serial, parallel, _why_not(objectives, sum(longest.values()), places))
     work = f"{counted(len(objectives), 'objective')} in {counted(len(longest), 'wave')}"
     reason = f"{work} take about {duration(parallel)}, one worker {duration(serial)}: {speedup:.1f} times as fast"
     return Advice("parallel", serial, parallel, reason)
 
 
-def _why_not(objectives: Sequence[Objective], waves: int, serial: float, parallel: float) -> str:
-    graph = graph_of(objectives)
-    path = critical_path(graph, {objective.id: objective.estimate or 0.0 for objective in objectives})
+def places_of(points: Sequence[CoordinationPoint], territory: Territory, moves: Iterable[Move]) -> tuple[Place, ...]:
+    """The files that put objectives in an order: coordination points, and witnesses of conflicts."""
+    found: dict[str, frozenset[str]] = {}
+    for point in points:
+        owner = territory.owner(point.path)
+        if owner is not None and point.action is not CoordinationAction.OWN:
+            found[point.path] = found.get(point.path, frozenset()) | territory.sides(point) | {owner}
+    for witness in (move.witness for move in moves):
+        if witness is not None:
+            fold = territory.fold_case
+            writers = {each.id for each in territory.objectives if each.scope.matches(witness, fold_case=fold)}
+            found[witness] = found.get(witness, frozenset()) | writers
+    return tuple(Place(path, names) for path, names in found.items())
+
+
+def _why_not(objectives: Sequence[Objective], seconds: float, places: Sequence[Place]) -> str:
+    """What keeps the waves, `seconds` of work without what each costs besides, from being faster."""
+    seconds_alone = sum(objective.estimate or 0.0 for objective in objectives)
+    waves = counted(len({objective.wave for objective in objectives}), "wave")
+    if seconds_alone >= WORTHWHILE * seconds:
+        return f"{waves} of little work cost more than they save"
+    path = critical_path(graph_of(objectives), {objective.id: objective.estimate or 0.0 for objective in objectives})
+    chain = " -> ".join(path.names)
     if len(path.names) == len(objectives):
-        cause = "each objective waits for the one before it"
-    elif len(path.names) > 1 and len(path.names) == waves:
-        cause = f"the chain {' -> '.join(path.names)} takes most of the time"
-    else:
-        cause = f"{counted(waves, 'wave')} of little work cost more than they save"
-    return f"{cause}: about {duration(parallel)} in parallel, {duration(serial)} with one worker"
+        return f"each objective waits for the one before it, {chain}: use one worker"
+    busiest = max(places, key=lambda place: len(place.objectives), default=Place("", frozenset()))
+    if 2 * len(busiest.objectives) > len(objectives):
+        meeting = f"{len(busiest.objectives)} of {len(objectives)} objectives meet in `{clean(busiest.path)}`"
+        return f"{meeting}: use one worker"
+    if len(path.names) > 1:
+        return f"the chain {chain} takes most of the time"
+    return f"{waves} of little work cost more than they save"

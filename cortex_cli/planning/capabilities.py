@@ -82,11 +82,14 @@ def able_workers(team: Team, kind: TaskType | None) -> tuple[AnyWorker, ...]:
 
 def fitness(worker: Worker, kind: TaskType | None, paths: Iterable[str]) -> int:
     """How many of the worker's words speak for work of that kind on `paths`."""
+    return len(fitting_words(worker, kind, paths))
+
+
+def fitting_words(worker: Worker, kind: TaskType | None, paths: Iterable[str]) -> tuple[str, ...]:
+    """The worker's words that speak for work of that kind on `paths`, in lower case."""
     found = {part for path in paths for part in _words(path)}
-    fits = 0
-    for word in {word.lower() for word in worker.capabilities}:
-        fits += word in found or (kind is not None and kind in KINDS.get(word, frozenset()))
-    return fits
+    words = dict.fromkeys(word.lower() for word in worker.capabilities)
+    return tuple(word for word in words if word in found or (kind is not None and kind in KINDS.get(word, frozenset())))
 
 
 def _words(path: str) -> Iterable[str]:

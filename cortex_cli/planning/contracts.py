@@ -38,7 +38,10 @@ class Territory:
 
 
 def contracts_of(points: Sequence[CoordinationPoint], territory: Territory) -> tuple[Contract, ...]:
-    """A contract for each shared symbol or file that must come first, if its sides have different owners."""
+    """A contract for each shared symbol or file that must come first, if its sides have different owners.
+
+    They say what was found in the base, so none is agreed: the work may change it, if the uses follow.
+    """
     found: dict[tuple[str, str | None], Contract] = {}
     for point in points:
         shared = point.kind is CoordinationKind.SHARED_SYMBOL
@@ -67,4 +70,5 @@ def _contract(identifier: str, point: CoordinationPoint, provider: str, consumer
         path=point.path,
         symbol=None if point.symbol is None else shown(point.symbol),
         signature=None if point.signature is None else shown(point.signature),
+        agreed=False,
     )

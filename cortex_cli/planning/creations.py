@@ -35,7 +35,9 @@ def _without_foreign_files(draft: Draft, drafts: Sequence[Draft], fold_case: boo
     """
     if not draft.creations:
         return draft
-    foreign = literal_patterns([path for other in drafts if other is not draft for path in other.files])
+    mine = frozenset(draft.files)
+    others = {path for other in drafts if other is not draft for path in other.files} - mine
+    foreign = literal_patterns(sorted(others))
     scopes = [Scope(touch=draft.creations), *(Scope(touch=(name,)) for name in foreign)]
     met = [foreign[other - 1] for own, other, _ in conflicts(scopes, fold_case=fold_case) if own == 0]
     forbid = tuple(dict.fromkeys((*draft.forbid, *met)))

@@ -14,8 +14,8 @@ from cortex_cli.planning.estimates import complexity, estimate
 from cortex_cli.planning.graph import Graph
 from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown, writable
-from cortex_cli.planning.ownership import INTEGRATION
 from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns
+from cortex_cli.planning.sharing.ownership import INTEGRATION
 from cortex_cli.planning.titles import place, title
 
 KIND_OF_ROLE = {Role.TEST: TaskType.TEST, Role.DOCS: TaskType.DOCS}

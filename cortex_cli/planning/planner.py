@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from cortex_cli.model.analysis import Analysis, Role
 from cortex_cli.model.errors import InvariantError
 from cortex_cli.model.plan import Contract, Objective, Plan
+from cortex_cli.model.schedule import Schedule, Split
 from cortex_cli.model.scope import Scope
 from cortex_cli.model.team import Team
-from cortex_cli.planning.advice import advise
+from cortex_cli.planning.advice import Place, advise, places_of
 from cortex_cli.planning.briefing import Briefing, acceptance
-from cortex_cli.planning.capacity import capacity_of
-from cortex_cli.planning.check import check_plan
+from cortex_cli.planning.checking.plan import check_plan
 from cortex_cli.planning.contracts import Territory, contracts_of
-from cortex_cli.planning.creations import apportion
 from cortex_cli.planning.decisions import decisions
-from cortex_cli.planning.drafts import drafts_from, one_draft
-from cortex_cli.planning.estimates import estimate, is_mechanical, sweep_estimate
+from cortex_cli.planning.drafts import Draft, drafts_from, one_draft
+from cortex_cli.planning.estimates import estimate
 from cortex_cli.planning.ground import Ground
+from cortex_cli.planning.interfaces import NOTHING_TO_FIX, fixing_briefed
+from cortex_cli.planning.merging import merge
 from cortex_cli.planning.names import shown
-from cortex_cli.planning.objectives import Material, numbered, renamed, skeleton
-from cortex_cli.planning.ownership import Arrangement, arrange, needs_graph
-from cortex_cli.planning.seal import seal
+from cortex_cli.planning.objectives import Material
+from cortex_cli.planning.plan_files.seal import seal
+from cortex_cli.planning.sharing.ownership import Arrangement, arrange
+from cortex_cli.planning.sharing.shared_files import settled_splits
 from cortex_cli.planning.staffing import staff
 from cortex_cli.planning.titles import title
-from cortex_cli.planning.waves import assign_waves
+from cortex_cli.planning.waves.assignment import assign_waves
+from cortex_cli.planning.waves.scheduling import schedule_of
 
 NOTHING_FOUND = (
     "nothing in the repository matches the request, so its one objective may write whatever is not forbidden"
@@ -39,73 +42,84 @@ def make_plan(
     tracked: Sequence[str],
     *,
     solo: bool = False,
+    interfaces: bool = False,
     fold_case: bool = False,
     sizes: Mapping[str, int] | None = None,
 ) -> Plan:
     """The plan for `analysis`, sealed and proven; `solo` puts everything into one objective.
 
+    With `interfaces`, wave 0 fixes the symbols that objectives would otherwise wait for each other for.
     `tracked` are the regular files of the base commit, `sizes` their bytes where known. The same arguments
     give the same plan, byte for byte. The plan also stands where `team` has no workers: then nobody is named
     in it.
     """
     ground = Ground(tuple(tracked), team.global_forbid, fold_case)
-    drafts, uncovered = drafts_from(analysis, ground)
-    arrangement = Arrangement(one_draft(drafts)) if solo else arrange(drafts, analysis.coordination_points, ground)
+    found, uncovered = drafts_from(analysis, ground)
+    drafts = one_draft(found) if solo else found
     material = Material(analysis, ground, sizes or {})
-    objectives, contracts, notices = _objectives(arrangement, material, team)
+    points = () if solo else analysis.coordination_points
+    arrangement = arrange(drafts, points, ground)
+    work = _work(arrangement, drafts, material, team, interfaces) if drafts else _anything(material, team)
     plan = Plan(
         request=shown(analysis.request),
-        objectives=objectives,
+        objectives=work.objectives,
         base_commit=analysis.base_commit,
         task_type=analysis.task_type,
         global_forbid=team.global_forbid,
         fold_case=fold_case,
-        contracts=contracts,
-        advice=advise(objectives, analysis.strategy),
+        contracts=work.contracts,
+        advice=advise(work.objectives, analysis.strategy, work.places),
         uncovered=uncovered,
-        notices=notices,
+        notices=work.notices,
+        schedule=work.schedule,
+        splits=work.splits,
         analysis=analysis.id,
     )
     return _proven(seal(plan), tracked, team)
 
 
-def _objectives(
-    arrangement: Arrangement, material: Material, team: Team
-) -> tuple[tuple[Objective, ...], tuple[Contract, ...], tuple[str, ...]]:
-    """The objectives, the contracts between them, and what was decided on the way, in words."""
-    analysis, ground = material.analysis, material.ground
-    drafts = apportion(arrangement.drafts, fold_case=ground.fold_case)
-    if not drafts:
-        staffed, notices = staff([_anywhere(analysis, team)], team, analysis.task_type)
-        return staffed, (), (NOTHING_FOUND, *notices)
-    graph = needs_graph(drafts)
-    skeletons = [skeleton(draft, drafts, graph, material) for draft in drafts]
-    assignment = assign_waves(
-        skeletons,
-        capacity_of(team, skeletons, analysis.task_type),
-        global_forbid=ground.forbidden,
-        fold_case=ground.fold_case,
-        existing=ground.tracked,
-    )
-    ids = numbered(assignment.objectives)
-    staffed, unable = staff(renamed(assignment.objectives, ids), team, analysis.task_type)
-    files = {path: ids[draft.name] for draft in drafts for path in draft.files}
-    territory = Territory(staffed, files, ground.fold_case)
+@dataclass(frozen=True)
+class _Work:
+    """The objectives, what binds them, and what was decided on the way, in words."""
+
+    objectives: tuple[Objective, ...]
+    notices: tuple[str, ...]
+    schedule: Schedule
+    contracts: tuple[Contract, ...] = ()
+    splits: tuple[Split, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+def _anything(material: Material, team: Team) -> _Work:
+    """One objective for whatever it may be, where the analysis found nothing."""
+    analysis = material.analysis
+    staffed, notices = staff([_anywhere(analysis, team)], team, analysis.task_type)
+    return _Work(staffed, (NOTHING_FOUND, *notices), schedule_of(staffed, assign_waves(staffed)))
+
+
+def _work(arrangement: Arrangement, drafts: Sequence[Draft], material: Material, team: Team, interfaces: bool) -> _Work:
+    """What comes of an arrangement of `drafts`."""
+    analysis = material.analysis
+    merging = merge(arrangement.drafts, material, team, fix_interfaces=interfaces)
+    layout = merging.layout
+    files = {path: layout.ids[draft.name] for draft in layout.drafts for path in draft.files}
+    own = tuple(objective for objective in layout.objectives if not objective.interfaces)
+    territory = Territory(own, files, material.ground.fold_case)
     contracts = contracts_of(analysis.coordination_points, territory)
     briefing = Briefing(analysis, territory, contracts, team.gates)
-    by_id = {ids[draft.name]: draft for draft in drafts}
-    briefed = tuple(
-        paced(briefing.brief(objective, by_id[objective.id]), team, len(by_id[objective.id].files))
-        for objective in staffed
+    by_id = {layout.ids[draft.name]: draft for draft in layout.drafts}
+    nothing = (NOTHING_TO_FIX,) if interfaces and own == layout.objectives else ()
+    return _Work(
+        objectives=tuple(
+            fixing_briefed(each, contracts, team.gates) if each.interfaces else briefing.brief(each, by_id[each.id])
+            for each in layout.objectives
+        ),
+        notices=(*nothing, *decisions(merging, arrangement.given_up), *layout.unable),
+        schedule=layout.schedule,
+        contracts=contracts,
+        splits=settled_splits(drafts, merging, material, team, fix_interfaces=interfaces),
+        places=places_of(analysis.coordination_points, territory, layout.moves),
     )
-    return briefed, contracts, (*decisions(assignment, arrangement.given_up, ids), *unable)
-
-
-def paced(objective: Objective, team: Team, files: int) -> Objective:
-    """`objective` with the estimate of its worker's pace: one that only runs a program over files is no thinker."""
-    if objective.worker is None or not is_mechanical(team.worker(objective.worker)):
-        return objective
-    return replace(objective, estimate=sweep_estimate(files))
 
 
 def _anywhere(analysis: Analysis, team: Team) -> Objective:

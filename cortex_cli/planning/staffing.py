@@ -9,7 +9,7 @@ from cortex_cli.model.plan import Objective
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.team import Team
 from cortex_cli.planning.capabilities import able_workers, fitness
-from cortex_cli.planning.capacity import Capacity, capacity_of
+from cortex_cli.planning.waves.capacity import Capacity, capacity_of
 
 
 def staff(

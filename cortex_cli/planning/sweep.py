@@ -16,10 +16,11 @@ from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown, writable
 from cortex_cli.planning.packages import divide
 from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns
-from cortex_cli.planning.seal import seal
+from cortex_cli.planning.plan_files.seal import seal
 from cortex_cli.planning.staffing import staff
 from cortex_cli.planning.titles import place, summary
-from cortex_cli.planning.waves import assign_waves
+from cortex_cli.planning.waves.assignment import assign_waves
+from cortex_cli.planning.waves.scheduling import schedule_of
 
 Part = tuple[str, ...]
 
@@ -51,8 +52,8 @@ def sweep_plan(
         raise _nothing(over, tracked, chosen, fold_case)
     claims = _apart([claim for part in divide(files, most) for claim in _claims(part, ground)], ground)
     drafted = [_objective(number, request, part, touch, worker, team) for number, (part, touch) in enumerate(claims, 1)]
-    assigned = assign_waves(drafted, fold_case=fold_case, existing=ground.allowed).objectives
-    objectives, unable = staff(assigned, team, TaskType.CHORE)
+    assigned = assign_waves(drafted, fold_case=fold_case, existing=ground.allowed)
+    objectives, unable = staff(assigned.objectives, team, TaskType.CHORE)
     return seal(
         Plan(
             request=shown(request),
@@ -63,6 +64,7 @@ def sweep_plan(
             fold_case=fold_case,
             advice=_advice(objectives, len(files), most),
             notices=(*_notices(matched, files), *unable),
+            schedule=schedule_of(objectives, assigned),
         )
     )
 

@@ -18,7 +18,7 @@ from cortex_cli.model.analysis import (
 from cortex_cli.model.plan import Objective, Plan
 from cortex_cli.model.scope import Scope
 from cortex_cli.model.task_type import TaskType
-from cortex_cli.model.team import Limits, ShellWorker, Team
+from cortex_cli.model.team import Limits, Resource, ShellWorker, Team
 
 unhurried = settings(deadline=None, max_examples=40)
 """For properties: on a busy machine a slow example is no finding."""
@@ -34,8 +34,9 @@ def objective(
     worker: str | None = None,
     kind: TaskType | None = None,
     seconds: float | None = None,
+    uses: str = "",
 ) -> Objective:
-    """An objective; `after` are its dependencies, separated by blanks."""
+    """An objective; `after` are its dependencies and `uses` its resources, separated by blanks."""
     return Objective(
         id=identifier,
         title=f"Do {identifier}",
@@ -45,6 +46,7 @@ def objective(
         worker=worker,
         task_type=kind,
         estimate=seconds,
+        resources=tuple(uses.split()),
     )
 
 
@@ -63,8 +65,17 @@ def worker(identifier: str, *capabilities: str, at_once: int = 1, enabled: bool 
     )
 
 
-def team_of(*workers: ShellWorker, parallel: int = 4, forbid: tuple[str, ...] = ()) -> Team:
-    return Team(workers=workers, limits=Limits(max_parallel=parallel), global_forbid=forbid)
+def team_of(
+    *workers: ShellWorker,
+    parallel: int = 4,
+    forbid: tuple[str, ...] = (),
+    resources: tuple[Resource, ...] = (),
+) -> Team:
+    return Team(workers=workers, limits=Limits(max_parallel=parallel), global_forbid=forbid, resources=resources)
+
+
+def resource(identifier: str, *paths: str, at_once: int = 1) -> Resource:
+    return Resource(id=identifier, capacity=at_once, paths=paths)
 
 
 def group(

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from cortex_cli.model.analysis import Approach, Strategy
+from cortex_cli.model.analysis import Approach, CoordinationAction, CoordinationKind, CoordinationPoint, Strategy
 from cortex_cli.model.task_type import Complexity, TaskType
-from cortex_cli.planning.advice import advise
+from cortex_cli.planning.advice import Place, advise, places_of
+from cortex_cli.planning.contracts import Territory
 from cortex_cli.planning.estimates import PER_WAVE, complexity, estimate, sweep_estimate
+from cortex_cli.planning.waves.moves import Move, MoveReason
 from tests.unit.planning.builders import objective
 
 PARALLEL = Strategy(Approach.PARALLEL, 2, (), "apart")
 SOLO = Strategy(Approach.SOLO, 1, (), "4 of 5 groups meet in cli/main.py")
+
+
+def point(path: str, action: CoordinationAction, *files: str) -> CoordinationPoint:
+    return CoordinationPoint(CoordinationKind.REGISTRY, path, None, files, "shared", action)
 
 
 def test_several_workers_are_recommended_where_they_save_time() -> None:
@@ -35,6 +41,52 @@ def test_a_chain_in_the_way_is_named() -> None:
     ]
     found = advise(work, PARALLEL)
     assert (found.recommend, "A -> B" in found.reason) == ("solo", True)
+
+
+def test_a_chain_of_everything_is_told_as_such() -> None:
+    work = [objective("A", "a", seconds=200.0), objective("B", "b", wave=2, after="A", seconds=200.0)]
+    assert advise(work, PARALLEL).reason == "each objective waits for the one before it, A -> B: use one worker"
+
+
+def test_a_file_in_which_most_of_the_work_meets_is_named_with_how_many() -> None:
+    work = [objective(f"O{n}", "cli/main.py", wave=n, seconds=200.0) for n in range(1, 5)]
+    work.append(objective("O5", "docs", seconds=20.0))
+    places = (Place("docs", frozenset({"O5"})), Place("cli/main.py", frozenset({"O1", "O2", "O3", "O4"})))
+    found = advise(work, PARALLEL, places)
+    assert (found.recommend, found.reason) == (
+        "solo",
+        "4 of 5 objectives meet in `cli/main.py`: use one worker",
+    )
+
+
+def test_a_file_in_which_less_than_half_meets_is_no_reason() -> None:
+    work = [
+        objective("O1", "a", seconds=300.0),
+        objective("O2", "b", wave=2, after="O1", seconds=300.0),
+        *(objective(f"O{n}", f"f{n}", seconds=5.0) for n in range(3, 6)),
+    ]
+    found = advise(work, PARALLEL, (Place("a", frozenset({"O1", "O2"})),))
+    assert found.reason == "the chain O1 -> O2 takes most of the time"
+
+
+def test_work_that_no_analysis_looked_at_is_advised_on_as_well() -> None:
+    work = [objective("A", "a", seconds=270.0), objective("B", "b", seconds=300.0)]
+    assert advise(work, None).recommend == "parallel"
+
+
+def test_the_places_are_files_that_put_work_in_an_order_and_witnesses_of_conflicts() -> None:
+    work = (objective("A", "a.py", "main.py"), objective("B", "b.py"), objective("C", "b.py"))
+    territory = Territory(work, {"a.py": "A", "main.py": "A", "b.py": "B"})
+    points = (
+        point("main.py", CoordinationAction.INTEGRATE_LAST, "b.py"),
+        point("a.py", CoordinationAction.OWN, "b.py"),
+        point("gone.py", CoordinationAction.CONTRACT_FIRST, "b.py"),
+    )
+    moves = (Move("C", 1, 2, MoveReason.SCOPE, "B", "b.py"), Move("B", 1, 2, MoveReason.CAPACITY))
+    assert places_of(points, territory, moves) == (
+        Place("main.py", frozenset({"A", "B"})),
+        Place("b.py", frozenset({"B", "C"})),
+    )
 
 
 def test_little_work_is_not_worth_the_waves() -> None:

@@ -59,3 +59,7 @@ def test_there_is_no_contract_within_an_objective_or_with_code_that_nobody_chang
 def test_other_coordination_points_are_no_contracts() -> None:
     own = shared("a.py", "b.py", kind=CoordinationKind.BARREL, action=CoordinationAction.OWN)
     assert contracts_of([own], TERRITORY) == ()
+
+
+def test_what_was_found_is_not_agreed() -> None:
+    assert not any(each.agreed for each in contracts_of([shared("a.py", "b.py")], TERRITORY))

@@ -7,7 +7,7 @@ from cortex_cli.planning.drafts import Draft
 from cortex_cli.planning.graph import Graph
 from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.objectives import Material, numbered, renamed, skeleton
-from cortex_cli.planning.ownership import INTEGRATION
+from cortex_cli.planning.sharing.ownership import INTEGRATION
 from tests.unit.planning.builders import analysis_of, objective
 
 TREE = ("a.py", "b.py", "lock", "main.py")

@@ -21,12 +21,14 @@ from cortex_cli.model.analysis import (
     Role,
 )
 from cortex_cli.model.plan import Objective, Plan
+from cortex_cli.model.schedule import Bound
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.team import Gate, Team
-from cortex_cli.planning.check import check_plan
-from cortex_cli.planning.plan_document import plan_yaml
+from cortex_cli.planning.checking.plan import check_plan
+from cortex_cli.planning.plan_files.document import plan_yaml
 from cortex_cli.planning.planner import NOTHING_FOUND, make_plan
-from tests.unit.planning.builders import analysis_of, group, team_of, unhurried, worker
+from cortex_cli.planning.waves.scheduling import seconds_of
+from tests.unit.planning.builders import analysis_of, group, resource, team_of, unhurried, worker
 
 TREE = (
     "README.md",
@@ -43,6 +45,7 @@ TREE = (
 TEAM = team_of(worker("dev", at_once=3), parallel=4)
 AUTH = group("taskapi/auth", "taskapi/auth/tokens.py", "tests/test_auth.py", new=("taskapi/auth/*.py",))
 ROUTES = group("taskapi", "taskapi/routes.py", "tests/test_routes.py", needs=("taskapi/auth",))
+APP = group("app", "taskapi/app.py", needs=("taskapi/auth",))
 DOCS = group("docs", "README.md", role=Role.DOCS)
 
 
@@ -68,13 +71,13 @@ def by_file(found: Plan, path: str) -> Objective:
 
 
 def test_each_group_becomes_an_objective_after_what_it_needs() -> None:
-    found = plan(analysis_of(ROUTES, AUTH, DOCS))
+    found = plan(analysis_of(ROUTES, AUTH, DOCS, APP))
     auth, docs, routes = (
         by_file(found, "taskapi/auth/tokens.py"),
         by_file(found, "README.md"),
         found.objectives[2],
     )
-    assert [(each.id, each.wave) for each in found.objectives] == [("O1", 1), ("O2", 1), ("O3", 2)]
+    assert [(each.id, each.wave) for each in found.objectives] == [("O1", 1), ("O2", 1), ("O3", 2), ("O4", 2)]
     assert auth.scope.touch == ("taskapi/auth/tokens.py", "tests/test_auth.py", "taskapi/auth/*.py")
     assert routes.depends_on == (auth.id,)
     assert routes.scope.read == ("taskapi/auth/tokens.py", "tests/test_auth.py")
@@ -83,6 +86,7 @@ def test_each_group_becomes_an_objective_after_what_it_needs() -> None:
         "taskapi/auth: add JWT authentication with secure token handling",
         "docs: document JWT authentication with secure token handling",
         "taskapi: add JWT authentication with secure token handling",
+        "app: add JWT authentication with secure token handling",
     ]
 
 
@@ -140,7 +144,8 @@ def test_what_may_not_be_written_is_left_out_with_the_reason() -> None:
 def test_who_needed_a_group_that_is_gone_needs_what_that_one_needed() -> None:
     team = replace(TEAM, global_forbid=("taskapi/models.py",))
     middle = group("models", "taskapi/models.py", needs=("taskapi/auth",))
-    found = plan(analysis_of(AUTH, middle, group("app", "taskapi/app.py", needs=("models",))), team)
+    users = [group(path, path, needs=("models",)) for path in ("taskapi/app.py", "taskapi/routes.py")]
+    found = plan(analysis_of(AUTH, middle, *users), team)
     assert by_file(found, "taskapi/app.py").depends_on == (by_file(found, "taskapi/auth/tokens.py").id,)
 
 
@@ -167,7 +172,7 @@ def test_contract_first_the_provider_comes_before_its_users_and_the_contract_say
         signature="User(name: str)",
     )
     models = group("models", "taskapi/models.py", needs=("taskapi/auth",))
-    found = plan(analysis_of(AUTH, ROUTES, models, points=(shared,)))
+    found = plan(analysis_of(AUTH, replace(ROUTES, needs=()), models, points=(shared,)))
     (contract,) = found.contracts
     provider = by_file(found, "taskapi/models.py")
     users = [by_file(found, path) for path in ("taskapi/auth/tokens.py", "taskapi/routes.py")]
@@ -189,7 +194,8 @@ def test_an_entry_point_whose_package_is_needed_earlier_gets_an_objective_of_its
     entry = point(CoordinationAction.INTEGRATE_LAST, "taskapi/app.py", "taskapi/auth/tokens.py")
     core = group("taskapi", "taskapi/app.py", "taskapi/models.py")
     auth = replace(AUTH, needs=("taskapi",))
-    found = plan(analysis_of(core, auth, points=(entry,)))
+    routes = group("routes", "taskapi/routes.py", needs=("taskapi",))
+    found = plan(analysis_of(core, auth, routes, points=(entry,)))
     owners = [by_file(found, path) for path in ("taskapi/models.py", "taskapi/auth/tokens.py", "taskapi/app.py")]
     assert [each.wave for each in owners] == [1, 2, 3]
     assert owners[2].scope.touch == ("taskapi/app.py",)
@@ -215,8 +221,38 @@ def test_files_that_always_change_together_are_worked_on_one_after_another() -> 
     together = point(
         CoordinationAction.SERIALISE, "taskapi/models.py", "taskapi/app.py", kind=CoordinationKind.CO_CHANGE
     )
-    found = plan(analysis_of(group("a", "taskapi/models.py"), group("b", "taskapi/app.py"), points=(together,)))
+    documented = group("b", "taskapi/app.py", role=Role.DOCS)
+    found = plan(analysis_of(group("a", "taskapi/models.py"), documented, points=(together,)))
     assert by_file(found, "taskapi/app.py").depends_on == (by_file(found, "taskapi/models.py").id,)
+
+
+# Waves
+
+
+def test_two_groups_that_would_only_wait_for_each_other_are_one_objective_and_the_plan_says_so() -> None:
+    found = plan(analysis_of(ROUTES, AUTH, DOCS))
+    assert by_file(found, "taskapi/routes.py") == by_file(found, "taskapi/auth/tokens.py")
+    assert found.notices == ("merged taskapi/auth and taskapi into O1: each would only wait for the other",)
+    assert [len(wave.objectives) for wave in found.waves] == [2]
+
+
+def test_the_schedule_is_that_of_the_objectives_as_they_are_staffed_and_timed() -> None:
+    found = plan(analysis_of(ROUTES, AUTH, DOCS, APP))
+    assert found.schedule is not None
+    assert (found.schedule.waves, found.schedule.profile) == (2, (2, 2))
+    assert found.schedule.seconds == seconds_of(found.objectives)
+    assert (found.schedule.bound_by, found.schedule.optimal, found.schedule.fastest) == (("O1", "O3"), True, True)
+
+
+def test_who_may_write_a_path_of_a_resource_uses_it_and_takes_turns() -> None:
+    team = replace(TEAM, resources=(resource("database", "taskapi/models.py", "taskapi/app.py"),))
+    groups = (group("models", "taskapi/models.py"), group("app", "taskapi/app.py"), DOCS)
+    found = plan(analysis_of(*groups), team)
+    assert [each.resources for each in found.objectives if each.task_type is not TaskType.DOCS] == [("database",)] * 2
+    assert len(found.waves) == 2
+    assert found.schedule is not None
+    assert (found.schedule.bound, found.schedule.share) == (Bound.RESOURCE, "database")
+    assert any("database is in use there" in notice for notice in found.notices)
 
 
 # New files
@@ -284,7 +320,8 @@ def test_work_that_nobody_does_is_given_to_nobody_with_a_notice() -> None:
 def test_the_team_bounds_the_width_of_a_wave() -> None:
     found = plan(analysis_of(*(group(path, path) for path in TREE[:6])), team_of(worker("dev", at_once=2)))
     assert [len(wave.objectives) for wave in found.waves] == [2, 2, 2]
-    assert any(notice.startswith("3 waves") and "no fewer" in notice for notice in found.notices)
+    assert found.schedule is not None
+    assert (found.schedule.bound, found.schedule.at_once, found.schedule.optimal) == (Bound.CAPACITY, 2, True)
 
 
 def test_an_objective_tells_its_worker_evidence_and_gates() -> None:
@@ -301,7 +338,7 @@ def test_a_request_of_100_kilobytes_is_kept_once() -> None:
     found = plan(analysis_of(AUTH, ROUTES, request=request))
     assert found.request == request
     assert len(plan_yaml(found)) < len(request) + 10_000
-    assert found.objectives[0].title == "taskapi/auth: add x"
+    assert found.objectives[0].title == "taskapi/auth, taskapi: add x"
 
 
 def test_larger_files_take_longer_where_sizes_are_known() -> None:
@@ -324,12 +361,10 @@ def test_many_independent_objectives_are_worth_it_and_one_is_not() -> None:
 
 
 def test_a_chain_is_not_worth_several_workers_and_the_reason_says_so() -> None:
-    found = plan(analysis_of(AUTH, ROUTES))
+    found = plan(analysis_of(AUTH, group("docs", "README.md", role=Role.DOCS, needs=("taskapi/auth",))))
     assert found.advice is not None
-    assert (found.advice.recommend, "each objective waits for the one before" in found.advice.reason) == (
-        "solo",
-        True,
-    )
+    assert found.advice.recommend == "solo"
+    assert found.advice.reason == "each objective waits for the one before it, O1 -> O2: use one worker"
 
 
 def test_the_analysis_may_advise_one_worker_with_its_own_reason() -> None:

@@ -9,8 +9,8 @@ from cortex_cli.model.plan import Objective
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.team import Team
 from cortex_cli.planning.capabilities import able_workers
-from cortex_cli.planning.capacity import capacity_of
 from cortex_cli.planning.staffing import staff
+from cortex_cli.planning.waves.capacity import capacity_of
 from tests.unit.planning.builders import objective, team_of, unhurried, worker
 
 

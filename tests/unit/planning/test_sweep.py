@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cortex_cli.model.errors import ScopeError, UsageError
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.team import Gate, Team
-from cortex_cli.planning.check import check_plan
+from cortex_cli.planning.checking.plan import check_plan
 from cortex_cli.planning.sweep import sweep_plan
 from tests.unit.planning.builders import team_of, unhurried, worker
 
@@ -48,6 +48,8 @@ def test_files_are_divided_along_packages_as_many_as_the_worker_takes() -> None:
     ]
     assert {(each.wave, each.worker, each.must_change) for each in plan.objectives} == {(1, "ruff", False)}
     assert check_plan(plan, existing=TREE, team=TEAM).valid
+    assert plan.schedule is not None
+    assert (plan.schedule.waves, plan.schedule.optimal, plan.schedule.profile) == (1, True, (3,))
 
 
 def test_a_short_pattern_stands_for_a_whole_package_and_names_for_a_part() -> None:

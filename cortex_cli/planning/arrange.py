@@ -1,0 +1,94 @@
+"""Declared objectives put in order: conflicts resolved, dependencies tidied, waves assigned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cortex_cli.model.plan import Advice, Objective, Plan
+from cortex_cli.model.schedule import Split
+from cortex_cli.model.team import Team
+from cortex_cli.planning.advice import Place, advise
+from cortex_cli.planning.checking.dependencies import graph_problems
+from cortex_cli.planning.graph import graph_of
+from cortex_cli.planning.sharing.setting import Setting
+from cortex_cli.planning.sharing.splitting import Splitting, split
+from cortex_cli.planning.waves.moves import Move
+from cortex_cli.planning.waves.scheduling import schedule_of
+
+MENDED = frozenset(
+    {
+        "bad_wave",
+        "wave_order",
+        "interfaces_wave",
+        "duplicate_dependency",
+        "not_alone",
+        "undecided",
+        "over_capacity",
+        "digest_mismatch",
+        "id_mismatch",
+        "certificate_mismatch",
+    }
+)
+"""Problems that are gone once a plan is arranged."""
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """A plan whose objectives have waves, not sealed yet.
+
+    `moves` say why some run later than their dependencies ask, `splits` are new ones, and `left_out` are pairs of
+    an objective and a dependency that its others imply. `advice` is None where not all of the work has an estimate.
+    """
+
+    plan: Plan
+    advice: Advice | None
+    moves: tuple[Move, ...]
+    splits: tuple[Split, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def can_arrange(objectives: Sequence[Objective]) -> bool:
+    """Whether the ids and dependencies allow any waves at all: what else is wrong is no obstacle."""
+    return all(problem.kind in MENDED for problem in graph_problems(objectives))
+
+
+def arranged(plan: Plan, team: Team, existing: Sequence[str] = ()) -> Arranged:
+    """`plan` with conflicts resolved by moving, then by splitting, and with waves; the ones it has do not matter.
+
+    `existing` are the paths of the base commit. Dependencies that others imply are left out, and paths that ask for
+    a resource of the team give it. Raises ConfigurationError for dependencies that form a cycle.
+    """
+    setting = Setting(team, plan.task_type, plan.global_forbid, plan.fold_case, tuple(existing))
+    found = split(setting.equip(plan.objectives), setting, _providers(plan))
+    reduced = graph_of(found.objectives).reduced().dependencies
+    objectives = tuple(replace(each, depends_on=reduced[each.id]) for each in found.assignment.objectives)
+    named = [(each.id, wanted) for each in plan.objectives for wanted in dict.fromkeys(each.depends_on)]
+    left_out = tuple((name, wanted) for name, wanted in named if wanted not in reduced[name])
+    advice = _advice(objectives, found, setting)
+    written = replace(
+        plan,
+        objectives=objectives,
+        schedule=schedule_of(objectives, found.assignment),
+        splits=(*plan.splits, *found.splits),
+        advice=plan.advice and advice,
+    )
+    return Arranged(written, advice, found.assignment.moves, found.splits, left_out)
+
+
+def _providers(plan: Plan) -> Mapping[str, str]:
+    """The objective that fixes each file of a contract: the first one that says so."""
+    return {contract.path: contract.provider for contract in reversed(plan.contracts)}
+
+
+def _advice(objectives: Sequence[Objective], found: Splitting, setting: Setting) -> Advice | None:
+    """Whether several workers are worth it, where the author estimated all of the work."""
+    if not objectives or any(objective.estimate is None for objective in objectives):
+        return None
+    witnesses = (move.witness for move in found.assignment.moves if move.witness is not None)
+    places = (
+        Place(path, frozenset(each.id for each in objectives if setting.may_write(each, path)))
+        for path in dict.fromkeys(witnesses)
+    )
+    shared = (Place(each.path, frozenset((each.owner, *each.objectives))) for each in found.splits)
+    return advise(objectives, None, (*places, *shared))

@@ -1,0 +1,1 @@
+"""What differs between plans, and plans that follow a repository that moved on."""

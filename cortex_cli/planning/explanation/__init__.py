@@ -1,0 +1,1 @@
+"""Why an objective of a plan is as it is."""

@@ -1,0 +1,1 @@
+"""Files that several objectives want to write, and how each gets one owner."""

@@ -1,0 +1,77 @@
+"""Resolving conflicts by splitting: a shared file gets one owner, where taking turns would cost waves or time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cortex_cli.model.plan import Objective
+from cortex_cli.model.schedule import Split
+from cortex_cli.planning.sharing.handover import Handover, handed_over, handovers
+from cortex_cli.planning.sharing.setting import Setting
+from cortex_cli.planning.sharing.wanted_files import wanted_files
+from cortex_cli.planning.waves.assignment import Assignment
+from cortex_cli.planning.waves.meetings import Meetings
+
+MOST_SPLITS = 6
+"""Rounds, each of which settles the files that bring most."""
+
+
+@dataclass(frozen=True)
+class Splitting:
+    """Objectives, which of them meet, and the waves they can have; `splits` led there."""
+
+    objectives: tuple[Objective, ...]
+    meetings: Meetings
+    assignment: Assignment
+    splits: tuple[Split, ...] = ()
+
+    @property
+    def cost(self) -> tuple[int, float]:
+        """Waves, then estimated seconds; the smaller, the better."""
+        return self.assignment.waves, round(self.assignment.seconds, 1)
+
+
+def split(objectives: Sequence[Objective], setting: Setting, first: Mapping[str, str] | None = None) -> Splitting:
+    """Give shared files one owner each, as long as that saves waves, or time with as many.
+
+    `first` has, for files that a contract fixes, the objective that provides it. The waves that `objectives` have
+    do not matter. Raises ConfigurationError where their dependencies form a cycle.
+    """
+    meetings = setting.meetings(objectives)
+    current = Splitting(tuple(objectives), meetings, setting.place(objectives, meetings))
+    apart = setting.place(objectives, {})
+    for _ in range(MOST_SPLITS):
+        if current.cost <= (apart.waves, round(apart.seconds, 1)):
+            break
+        better = min(_trials(current, setting, first or {}), key=lambda trial: trial.cost, default=current)
+        if better.cost >= current.cost:
+            break
+        current = better
+    return current
+
+
+def _trials(current: Splitting, setting: Setting, first: Mapping[str, str]) -> Iterator[Splitting]:
+    for wanted in wanted_files(current.objectives, current.meetings, setting):
+        for handover in handovers(current.objectives, wanted, first):
+            objectives = handed_over(current.objectives, handover, setting)
+            if objectives is not None:
+                changed = {*wanted.everyone, handover.owner}
+                meetings = setting.met_again(current.meetings, objectives, changed)
+                assignment = setting.place(objectives, meetings)
+                splits = (*current.splits, *_splits(handover, current.assignment, assignment))
+                yield Splitting(objectives, meetings, assignment, splits)
+
+
+def _splits(handover: Handover, before: Assignment, after: Assignment) -> Iterator[Split]:
+    for path, writers in handover.wanted.writers.items():
+        yield Split(
+            path=path,
+            owner=handover.owner,
+            action=handover.action,
+            objectives=tuple(name for name in writers if name != handover.owner),
+            waves_before=before.waves,
+            waves_after=after.waves,
+            seconds_before=round(before.seconds, 1),
+            seconds_after=round(after.seconds, 1),
+        )

@@ -1,0 +1,1 @@
+"""Objectives placed in waves, and how good the placing is."""
