@@ -71,9 +71,19 @@ def _outline(root: SgNode, text: str, grammar: Grammar) -> FileSymbols:
     return FileSymbols(read_definitions(defining, text), imports=read_imports(importing, grammar))
 
 
+def defining_nodes(root: SgNode, text: str, grammar: Grammar) -> list[tuple[SgNode, Definition]]:
+    """The nodes that define something, each with what it defines, in the order of the text."""
+    kinds = {**grammar.definitions, **grammar.outer}
+    return _with_owners(((node, kinds[node.kind()]) for node in find_nodes(root, _definition_rules(grammar))), text)
+
+
 def read_definitions(nodes: Iterable[tuple[SgNode, SymbolKind]], text: str) -> tuple[Definition, ...]:
     """Definitions with their owners: the nodes come in the order of the text, outer ones first."""
-    found: list[Definition] = []
+    return tuple(definition for _, definition in _with_owners(nodes, text))
+
+
+def _with_owners(nodes: Iterable[tuple[SgNode, SymbolKind]], text: str) -> list[tuple[SgNode, Definition]]:
+    found: list[tuple[SgNode, Definition]] = []
     open_owners: list[tuple[int, str, SymbolKind]] = []
     for node, symbol in nodes:
         name = _name_of(node)
@@ -86,10 +96,10 @@ def read_definitions(nodes: Iterable[tuple[SgNode, SymbolKind]], text: str) -> t
         if owner and owner[2] in OWNERS and symbol is SymbolKind.FUNCTION:
             symbol = SymbolKind.METHOD
         signature = _signature(node, text, span.start.index, span.end.index)
-        found.append(Definition(name, symbol, span.start.line + 1, signature, owner[1] if owner else None))
+        found.append((node, Definition(name, symbol, span.start.line + 1, signature, owner[1] if owner else None)))
         if symbol is not SymbolKind.CONSTANT:
             open_owners.append((span.end.index, name, symbol))
-    return tuple(found)
+    return found
 
 
 def read_references(root: SgNode, grammar: Grammar, definitions: tuple[Definition, ...]) -> tuple[str, ...]:
