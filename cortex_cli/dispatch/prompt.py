@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cortex_cli.model.plan import Contract, Objective, Plan
+from cortex_cli.model.plan import Contract, Objective, Plan, fixers
 from cortex_cli.model.scope import Scope
 from cortex_cli.rendering.environment import render
 
@@ -70,7 +70,7 @@ def sections(objective: Objective, briefing: Briefing) -> list[tuple[str, list[s
         ("CONTEXT", [f"The whole request: {briefing.plan.request}", *objective.context]),
         (
             "INTEGRATION_POINTS",
-            [describe(contract, objective) for contract in contracts_of(objective, briefing.plan)],
+            [describe(contract, objective, briefing.plan) for contract in contracts_of(objective, briefing.plan)],
         ),
         ("CONSTRAINTS", [*rules, *objective.constraints]),
         ("ACCEPTANCE", list(objective.acceptance)),
@@ -89,7 +89,38 @@ def contracts_of(objective: Objective, plan: Plan) -> list[Contract]:
     ]
 
 
-def describe(contract: Contract, objective: Objective) -> str:
-    part = "provides" if contract.provider == objective.id else f"uses, from {contract.provider},"
-    what = contract.signature or contract.symbol or contract.path
-    return f"{contract.id}: this objective {part} {what} in {contract.path}"
+def describe(contract: Contract, objective: Objective, plan: Plan) -> str:
+    """The objective's part in a contract: what it must keep, or what it may count on."""
+    fixer = next((name for name in fixers(plan, contract) if name != contract.provider), None)
+    place = f"{contract.symbol} in {contract.path}" if contract.symbol else contract.path
+    exact = f"{contract.signature} in {contract.path}" if contract.signature else place
+    # Signatures of symbols that were only found are those of the base: other objectives may have changed them.
+    what = exact if contract.agreed else place
+    users = ", ".join(contract.consumers) or "nobody yet"
+    if objective.id == contract.provider:
+        part = provided(contract, what, users, fixer, plan)
+    elif objective.id == fixer:
+        part = f"fixes the names and parameters of {what}: {contract.provider} will write it, {users} will use it"
+    elif fixer is not None:
+        part = f"uses {what}, as {fixer} fixed it there"
+    elif contract.agreed:
+        part = f"uses {what}, as {contract.provider} must provide it"
+    else:
+        part = f"uses {what}, as it is now{planned_on(contract)}"
+    return f"{contract.id}: this objective {part}"
+
+
+def provided(contract: Contract, what: str, users: str, fixer: str | None, plan: Plan) -> str:
+    """What a contract asks of its provider; those who use it in a later wave can follow a change."""
+    if fixer is not None:
+        return f"must provide {what} with the names and parameters that {fixer} fixed there, for {users}"
+    if contract.agreed:
+        return f"must provide exactly {what}, for {users}"
+    waves = {objective.id: objective.wave for objective in plan.objectives}
+    if all(waves.get(name, 0) > waves[contract.provider] for name in contract.consumers):
+        return f"may change {what}{planned_on(contract)}: {users} will use it afterwards as it is then"
+    return f"must change {what}{planned_on(contract)} only so that the uses in {users} still fit"
+
+
+def planned_on(contract: Contract) -> str:
+    return f" (when this was planned: {contract.signature})" if contract.signature else ""

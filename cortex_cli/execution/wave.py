@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from cortex_cli.execution.attempt import Base, make_attempt
 from cortex_cli.execution.context import RunContext
+from cortex_cli.execution.contracts import Integrated, judge_contracts
 from cortex_cli.execution.gates import Judged, in_words, is_red_without, red_gate, run_gates
 from cortex_cli.execution.integrate import integrate
 from cortex_cli.model.errors import CortexError, NoSpaceError
@@ -94,7 +95,7 @@ async def settle(context: RunContext, number: int, objectives: list[Objective], 
     at = context.journal.run(context.run_id).created_at
     try:
         commit = await asyncio.to_thread(integrate, context, head, captured, at)
-        objection = await judge(context, number, commit, head)
+        objection = await judge(context, Integrated(number, commit, head, captured))
     except NoSpaceError:
         raise
     except (CortexError, OSError) as error:
@@ -111,17 +112,22 @@ async def settle(context: RunContext, number: int, objectives: list[Objective], 
     return commit
 
 
-async def judge(context: RunContext, number: int, commit: str, head: str) -> str | None:
-    """What the gates have against the integrated commit; None where they are green, or where nothing changed."""
+async def judge(context: RunContext, integrated: Integrated) -> str | None:
+    """What contracts, then gates have against the integrated commit; None where all is green.
+
+    Gates do not run where nothing changed; contracts do: an agreed symbol may be missing all the same.
+    """
+    if (broken := await judge_contracts(context, integrated)) is not None:
+        return broken
     git = context.repository.observer
-    tree = tree_of(git, commit)
-    if tree == tree_of(git, head):
+    tree = tree_of(git, integrated.commit)
+    if tree == tree_of(git, integrated.head):
         return None
-    red = red_gate(await run_gates(context, Judged(GateStage.WAVE, number, None, commit, tree)))
+    red = red_gate(await run_gates(context, Judged(GateStage.WAVE, integrated.wave, None, integrated.commit, tree)))
     if red is None:
         return None
-    reason = f"{in_words(red)} on the integrated tree of wave {number}"
-    if await is_red_without(context, red, head):
+    reason = f"{in_words(red)} on the integrated tree of wave {integrated.wave}"
+    if await is_red_without(context, red, integrated.head):
         reason += "; it is red without these changes too: mend the gate, or what it tests, first"
     return reason
 

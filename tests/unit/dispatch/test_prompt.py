@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cortex_cli.dispatch.prompt import Briefing, render_prompt
 from cortex_cli.model.plan import Contract, ContractKind, Objective, Plan
 from cortex_cli.model.scope import Scope
@@ -51,9 +53,52 @@ def test_sections_stand_in_order_each_with_its_list() -> None:
     assert "the tests were red" in text
 
 
-def test_both_sides_of_a_contract_are_told_their_part() -> None:
-    assert "C1: this objective provides def login(name: str) -> User in app/login.py" in prompt(FIRST)
-    assert "C1: this objective uses, from O1, def login(name: str) -> User in app/login.py" in prompt(SECOND)
+def parts(contract: Contract, *before: Objective) -> list[str]:
+    """What both sides of a contract, and whoever comes before them, are told of it."""
+    plan = replace(PLAN, objectives=(*before, *PLAN.objectives), contracts=(contract,))
+    told = [line for each in (*before, FIRST, SECOND) for line in prompt(each, plan).splitlines() if "- C1: " in line]
+    return [line.removeprefix("- C1: this objective ") for line in told]
+
+
+def test_both_sides_of_an_agreed_contract_are_told_what_holds() -> None:
+    assert parts(LOGIN) == [
+        "must provide exactly def login(name: str) -> User in app/login.py, for O2",
+        "uses def login(name: str) -> User in app/login.py, as O1 must provide it",
+    ]
+
+
+def test_both_sides_of_a_found_contract_are_told_what_is_there() -> None:
+    planned = "(when this was planned: def login(name: str) -> User)"
+    assert parts(replace(LOGIN, agreed=False)) == [
+        f"may change login in app/login.py {planned}: O2 will use it afterwards as it is then",
+        f"uses login in app/login.py, as it is now {planned}",
+    ]
+    assert parts(replace(LOGIN, agreed=False, signature=None))[1] == "uses login in app/login.py, as it is now"
+
+
+def test_a_provider_beside_its_consumer_must_not_break_it() -> None:
+    beside = replace(PLAN, objectives=(FIRST, replace(SECOND, wave=1)), contracts=(replace(LOGIN, agreed=False),))
+    assert "only so that the uses in O2 still fit" in prompt(FIRST, beside)
+
+
+def test_what_wave_0_fixes_is_told_by_its_name_since_its_parameters_may_be_new() -> None:
+    fixing = Objective("O0", "fix", 0, Scope(touch=("app/login.py",)), contracts=("C1",), interfaces=True)
+    assert parts(replace(LOGIN, agreed=False), fixing) == [
+        "fixes the names and parameters of login in app/login.py: O1 will write it, O2 will use it",
+        "must provide login in app/login.py with the names and parameters that O0 fixed there, for O2",
+        "uses login in app/login.py, as O0 fixed it there",
+    ]
+    assert "def login(name: str) -> User" in parts(LOGIN, fixing)[0]
+
+
+def test_a_file_that_is_a_contract_is_told_by_its_path() -> None:
+    schema = replace(LOGIN, kind=ContractKind.FILE, path="app/schema.json", symbol=None, signature=None)
+    assert parts(schema)[0] == "must provide exactly app/schema.json, for O2"
+
+
+def test_the_prompt_of_wave_0_says_its_number() -> None:
+    fixing = Objective("O0", "fix", 0, Scope(touch=("app/login.py",)), interfaces=True)
+    assert "WAVE=0" in prompt(fixing).splitlines()
 
 
 def test_what_comes_from_the_request_cannot_start_a_line_of_the_protocol() -> None:
