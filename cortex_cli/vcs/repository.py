@@ -124,7 +124,9 @@ def own_configuration() -> dict[str, str]:
     named = os.environ.get("GIT_CONFIG_GLOBAL")
     second = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git", "config")
     places = [named] if named else [os.path.join(home, ".gitconfig"), second]
-    return {"GIT_CONFIG_GLOBAL": next((place for place in places if os.path.isfile(place)), os.devnull), "HOME": home}
+    # Without a home the places are relative, and a repository could plant what stands there.
+    own = next((place for place in places if os.path.isabs(place) and os.path.isfile(place)), os.devnull)
+    return {"GIT_CONFIG_GLOBAL": own, "HOME": home}
 
 
 def read_settings(git: Git) -> dict[str, str]:
