@@ -48,6 +48,14 @@ class Document:
         """The document less some of its top-level keys."""
         return replace(self, data={key: value for key, value in self.data.items() if key not in keys})
 
+    def part(self, key: str) -> Document:
+        """The mapping under a top-level key as a document of its own; DocumentError where there is none."""
+        data = self.data.get(key)
+        if not isinstance(data, dict):
+            raise self.error([Fault((key,), "must be a mapping of keys to values")])
+        lines = {loc[1:]: line for loc, line in self.lines.items() if loc[:1] == (key,)}
+        return Document(self.name, data, lines)
+
     def error(self, faults: Iterable[Fault]) -> DocumentError:
         """What to raise for `faults`, at least one; they are told in the order of their lines."""
         ordered = sorted(faults, key=lambda fault: (self.line(fault.loc), key_path(fault.loc)))

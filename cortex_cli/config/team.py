@@ -10,13 +10,14 @@ from cortex_cli.config.documents import Document, read_document, take_schema
 from cortex_cli.config.problems import Fault, Location, refuse, suggestion
 from cortex_cli.config.references import Expansion
 from cortex_cli.config.team_rules import SECTION_RULES, id_faults
-from cortex_cli.config.typed import WrongShape, json_schema, known_keys, typed, unknown_key, wrong_type
+from cortex_cli.config.typed import WrongShape, known_keys, typed, unknown_key, wrong_type
 from cortex_cli.model.team import (
     AnyWorker,
     ByProductPolicy,
     Gate,
     PythonWorker,
     ReplayWorker,
+    Resource,
     ShellWorker,
     Team,
 )
@@ -49,20 +50,17 @@ def load_team(path: Path, environment: Mapping[str, str]) -> Team:
 
     Raises ConfigurationError with everything that is wrong in the file, by line.
     """
-    document = take_schema(read_document(path), "team", required=False)
+    return read_team(read_document(path), environment, str(path))
+
+
+def read_team(document: Document, environment: Mapping[str, str], path: str | None = None) -> Team:
+    """The team in a document, which was read from the file at `path`; raises as `load_team` does."""
+    content = take_schema(document, "team", required=False)
     reader = _Reader()
-    sections = reader.sections(reader.expanded(document, environment))
+    sections = reader.sections(reader.expanded(content, environment))
     if reader.faults:
-        raise document.error(reader.faults)
-    return Team(**sections, path=str(path))
-
-
-def team_schema() -> dict[str, Any]:
-    """The JSON Schema of `team.yaml`."""
-    schema = json_schema(Team)
-    del schema["properties"]["path"]
-    schema["properties"]["schema"] = {"const": "cortex/team/v1"}
-    return schema
+        raise content.error(reader.faults)
+    return Team(**sections, path=path)
 
 
 class _Reader:
@@ -99,6 +97,8 @@ class _Reader:
                 found[key] = self.entries(value, loc, self.worker)
             elif key == "gates":
                 found[key] = self.entries(value, loc, self.gate)
+            elif key == "resources":
+                found[key] = self.entries(value, loc, self.resource)
             else:
                 found[key] = self.read(value, types[key], loc)
                 if found[key] is not None:
@@ -126,6 +126,9 @@ class _Reader:
 
     def gate(self, entry: object, loc: Location) -> Gate | None:
         return self.read(entry, Gate, loc)
+
+    def resource(self, entry: object, loc: Location) -> Resource | None:
+        return self.read(entry, Resource, loc)
 
     def worker(self, entry: object, loc: Location) -> AnyWorker | None:
         """A worker, read as its `kind` says."""

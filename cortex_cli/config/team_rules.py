@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from cortex_cli.config.problems import Fault, Location, key_path, suggestion
+from cortex_cli.config.command_rules import command_faults, exit_faults, placeholder_faults, plain_command_faults
+from cortex_cli.config.problems import Fault, Location, key_path
 from cortex_cli.config.typed import pattern_fault
-from cortex_cli.model.identifiers import OBJECTIVE_ID
+from cortex_cli.model.identifiers import CONTRACTS_GATE, OBJECTIVE_ID
 from cortex_cli.model.team import (
     AnyWorker,
     Gate,
@@ -18,12 +19,11 @@ from cortex_cli.model.team import (
     PythonWorker,
     ReplayWorker,
     ReportsSettings,
+    Resource,
     ShellWorker,
     WorkspaceSettings,
 )
 
-PLACEHOLDERS = ("{files}", "{touch}", "{objective}", "{title}", "{prompt_file}")
-PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 FUNCTION = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 CO_AUTHOR = re.compile(r"[^<>\s][^<>\n\r]* <[^<>@\s]+@[^<>@\s]+>")
@@ -59,6 +59,8 @@ def kind_faults(worker: AnyWorker, place: Location) -> Faults:
 
 def gate_faults(gates: Mapping[Location, Gate], loc: Location) -> Faults:
     for place, gate in gates.items():
+        if gate.id.lower() == CONTRACTS_GATE:
+            yield Fault((*place, "id"), f"{gate.id} is the gate that checks a plan's contracts", "choose another id")
         yield from duration_faults(gate.timeout, (*place, "timeout"))
         yield from environment_faults(gate.env, (*place, "env"))
         yield from plain_command_faults(gate.command, (*place, "command"))
@@ -81,6 +83,12 @@ def reports_faults(reports: ReportsSettings, loc: Location) -> Faults:
 def limits_faults(limits: Limits, loc: Location) -> Faults:
     for name in ("max_parallel", "output_mb", "max_file_mb"):
         yield from at_least(1, getattr(limits, name), (*loc, name))
+
+
+def resource_faults(resources: Mapping[Location, Resource], loc: Location) -> Faults:
+    for place, resource in resources.items():
+        yield from at_least(1, resource.capacity, (*place, "capacity"))
+        yield from patterns_faults(resource.paths, (*place, "paths"))
 
 
 def patterns_faults(patterns: Sequence[str], loc: Location) -> Faults:
@@ -107,6 +115,7 @@ SECTION_RULES: Mapping[str, Callable[[Any, Location], Faults]] = {
     "workspace": workspace_faults,
     "reports": reports_faults,
     "limits": limits_faults,
+    "resources": resource_faults,
     "co_authors": co_author_faults,
 }
 
@@ -134,40 +143,6 @@ def at_least(least: int, value: int, loc: Location) -> Faults:
 def duration_faults(seconds: float, loc: Location) -> Faults:
     if not 0 < seconds < math.inf:
         yield Fault(loc, "must be a number of seconds above 0")
-
-
-def exit_faults(statuses: Sequence[int], loc: Location) -> Faults:
-    if not statuses:
-        yield Fault(loc, "is empty, so the command could never succeed", "write [0]")
-    for number, status in enumerate(statuses):
-        if not 0 <= status <= 255:
-            yield Fault((*loc, number), f"must be an exit status, 0 to 255, not {status}")
-
-
-def command_faults(command: Sequence[str], loc: Location) -> Faults:
-    """A command names a program, and no element holds what cannot be an argument."""
-    if not command or not command[0].strip():
-        yield Fault(loc, "is empty", "write the program and its arguments as a list")
-    for number, element in enumerate(command):
-        if "\0" in element:
-            yield Fault((*loc, number), "holds a NUL character", "remove it")
-    if command and command[0] in PLACEHOLDERS:
-        yield Fault((*loc, 0), f"{command[0]} cannot be the program", "begin with the program to run")
-
-
-def placeholder_faults(command: Sequence[str], loc: Location) -> Faults:
-    for number, element in enumerate(command):
-        if PLACEHOLDER.fullmatch(element) and element not in PLACEHOLDERS:
-            yield Fault((*loc, number), f"{element} is not a placeholder", suggestion(element, PLACEHOLDERS))
-
-
-def plain_command_faults(command: Sequence[str], loc: Location) -> Faults:
-    """A gate or setup command has no objective, so it can have no placeholder either."""
-    yield from command_faults(command, loc)
-    for number, element in enumerate(command[1:], 1):
-        if element in PLACEHOLDERS:
-            message = f"{element} is for the commands of workers only"
-            yield Fault((*loc, number), message, "write the paths out")
 
 
 def environment_faults(variables: Mapping[str, str], loc: Location) -> Faults:

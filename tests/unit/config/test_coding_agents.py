@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from cortex_cli.config.coding_agents import COMMANDS, TITLES, coding_agents, sweep_workers
-from cortex_cli.config.team_rules import PLACEHOLDER, PLACEHOLDERS
+from cortex_cli.config.command_rules import PLACEHOLDER, PLACEHOLDERS
 from tests.unit.config.machine import machine, python_environment
 
 

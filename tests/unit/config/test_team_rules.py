@@ -17,6 +17,7 @@ from cortex_cli.model.team import (
     PythonWorker,
     ReplayWorker,
     ReportsSettings,
+    Resource,
     ShellWorker,
     WorkspaceSettings,
 )
@@ -147,6 +148,12 @@ def test_settings_of_gates_out_of_range_are_refused(gate: Gate, key: str) -> Non
     assert fault.loc[:3] == (*HERE, key)
 
 
+@pytest.mark.parametrize("name", ["contracts", "Contracts"])
+def test_the_gate_of_contracts_is_taken(name: str) -> None:
+    (fault,) = of_gate(Gate(id=name, command=("true",)))
+    assert (fault.loc, fault.mend) == ((*HERE, "id"), "choose another id")
+
+
 def test_a_gate_may_have_braces_of_its_own() -> None:
     assert of_gate(Gate(id="a", command=("find", ".", "-exec", "x", "{}", "{other}"))) == []
 
@@ -185,6 +192,17 @@ def test_every_limit_is_at_least_one() -> None:
         "max_parallel",
         "output_mb",
         "max_file_mb",
+    ]
+
+
+def test_resources_serve_at_least_one_and_name_real_patterns() -> None:
+    resources = {
+        ("resources", 0): Resource(id="database", capacity=0, paths=("migrations/**", "../x")),
+        ("resources", 1): Resource(id="api"),
+    }
+    assert [fault.loc for fault in team_rules.resource_faults(resources, ("resources",))] == [
+        ("resources", 0, "capacity"),
+        ("resources", 0, "paths", 1),
     ]
 
 
