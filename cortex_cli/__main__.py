@@ -1,4 +1,4 @@
-"""The command `cortex`. Start-up is lazy: `--version` and `check FILES` are answered before typer is imported."""
+"""The command `cortex`. Start-up is lazy: `--version`, `check FILES` and `scope` do without typer."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ def dispatch(arguments: list[str]) -> int:
         question = parse(arguments[1:])
         if question is not None:
             return guarded(lambda: answer(question), arguments)
+    if "scope" in arguments[:4]:  # `-q` and `-C DIR` may come before it
+        from cortex_cli.cli.quick_scope import parse as parse_scope
+        from cortex_cli.cli.scope_answers import answer as answer_scope
+
+        asked = parse_scope(arguments)
+        if asked is not None:
+            return guarded(lambda: answer_scope(asked), arguments)
     from cortex_cli.cli.app import run
 
     return guarded(lambda: run(arguments), arguments)

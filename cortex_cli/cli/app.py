@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cortex_cli import __version__
+from cortex_cli.cli.help_groups import GroupedCommand
 from cortex_cli.cli.invocation import Invocation
 
 COMMANDS = {
@@ -22,6 +23,8 @@ COMMANDS = {
     "report": "Print what a run accomplished.",
     "status": "Show the runs of this clone.",
     "check": "Check files against a scope, or team and plan files.",
+    "scope": "Ask where scopes meet, and which paths they match.",
+    "schema": "Print the JSON Schema of a kind of document.",
     "init": "Write a commented team.yaml.",
     "doctor": "Look at everything a run needs here.",
     "demo": "See the whole cycle on a small real project, offline.",
@@ -29,7 +32,7 @@ COMMANDS = {
 
 
 class LazyGroup(TyperGroup):
-    """Commands by name; each is the function of that name in `cli/commands/<name>.py`.
+    """Commands by name; each is the function, or the group, of that name in `cli/commands/<name>.py`.
 
     Its module is imported when it is called: the list of commands needs only their summaries.
     """
@@ -47,9 +50,11 @@ class LazyGroup(TyperGroup):
 
 def load(name: str) -> Any:
     """The command of that name, its module imported."""
-    module = import_module(f"cortex_cli.cli.commands.{name}")
+    found = getattr(import_module(f"cortex_cli.cli.commands.{name}"), name)
+    if isinstance(found, typer.Typer):
+        return typer.main.get_command(found)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name)(getattr(module, name))
+    single.command(name, cls=GroupedCommand)(found)
     return typer.main.get_command(single)
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TextIO
 
 from cortex_cli.cli.exit_codes import ExitCode, exit_code_of
 from cortex_cli.model.errors import CortexError, ExecutionError, UsageError
@@ -22,6 +23,18 @@ ENVIRONMENTAL = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQ
 def guarded(command: Callable[[], int], arguments: Sequence[str]) -> int:
     """Run `command` and return its exit code, whatever happens in it."""
     try:
+        return told(command, arguments)
+    except OSError as error:
+        if not is_hung_up(error):
+            raise
+        for stream in (sys.stdout, sys.stderr):
+            silence(stream)
+        return ExitCode.INTERRUPTED
+
+
+def told(command: Callable[[], int], arguments: Sequence[str]) -> int:
+    """The exit code of `command`, its error told; OSError where the terminal to tell it on has been closed."""
+    try:
         require_directory()
         return command()
     except CortexError as error:
@@ -32,15 +45,37 @@ def guarded(command: Callable[[], int], arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader of our output is gone (`cortex … | head`): not an error; keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return ExitCode.DONE
     except OSError as error:
+        if is_hung_up(error):
+            raise
         if error.errno not in ENVIRONMENTAL:
             return bug(error, arguments)
         tell(ExecutionError(f"{error.strerror}: {error.filename}", mend=f"see to it that {error.filename} can be used"))
         return ExitCode.NOT_GREEN
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours
         return bug(error, arguments)
+
+
+def silence(stream: TextIO) -> None:
+    """Send the rest of what is written to `stream` nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def is_hung_up(error: OSError) -> bool:
+    """Whether `error` came of writing to a terminal that has been closed since."""
+    if error.errno != errno.EIO:
+        return False
+    import termios  # only on the way out
+
+    for descriptor in (1, 2):
+        try:
+            termios.tcgetattr(descriptor)
+        except termios.error as answer:
+            if answer.args[0] == errno.EIO:
+                return True
+    return False
 
 
 def bug(error: Exception, arguments: Sequence[str]) -> int:

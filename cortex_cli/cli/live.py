@@ -102,7 +102,8 @@ def _cut(line: Text) -> Text:
 
 def _activity(status: Status) -> str:
     at_work = status.phase is Phase.EXECUTION and status.wave is not None
-    wave = f"wave {status.wave} of {len(status.waves)}" if at_work else ""
+    last = max((wave.number for wave in status.waves), default=status.wave)
+    wave = f"wave {status.wave} of {last}" if at_work else ""
     return ": ".join(filter(None, (wave, one_line(status.activity))))
 
 

@@ -24,6 +24,8 @@ Request = Annotated[
 RunId = Annotated[
     str | None, typer.Argument(metavar="RUN", help="A run's id or the start of it; the newest if omitted.")
 ]
+INTERFACES_HELP = "Fix the interfaces that objectives would wait for first, in wave 0."
+Interfaces = Annotated[bool, typer.Option("--interfaces", help=INTERFACES_HELP)]
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="After a failure, go on with what does not depend on it.")
 ]

@@ -11,11 +11,12 @@ from cortex_cli.cli.console import Face
 from cortex_cli.cli.layout import Column, bar, bullets, cell, lines, part, rest, state_cell, table
 from cortex_cli.model.analysis import Analysis, Candidate, CoordinationPoint
 from cortex_cli.model.plan import Contract, Objective, Plan
-from cortex_cli.model.plan_check import Conflict, PlanCheck
+from cortex_cli.model.plan_check import Confirmation, Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.run import GateRun, ObjectiveState, RunRecord, RunState
 from cortex_cli.model.text import clean, counted, duration, one_line, shortened
 from cortex_cli.reporting.plan_report import proof_sentence
+from cortex_cli.reporting.schedule_words import schedule_sentences, split_sentence
 from cortex_cli.reporting.words import ACTIONS, headline, title
 
 CANDIDATES_SHOWN = 12
@@ -86,7 +87,9 @@ def print_plan(face: Face, plan: Plan) -> None:
     console.print(cell(f"{plan.id or 'a plan without an id'}: {size}{base}", "dim"))
     _print_waves(face, plan)
     console.print()
-    console.print(cell(proof_sentence(plan)))
+    for sentence in (*schedule_sentences(plan), proof_sentence(plan)):
+        console.print(cell(sentence))
+    _print_list(face, "Shared files", [split_sentence(split) for split in plan.splits])
     if plan.contracts:
         part(console, "Contracts", bullets(_contract(contract) for contract in plan.contracts))
     if plan.advice:
@@ -142,9 +145,20 @@ def print_check(face: Face, check: PlanCheck) -> None:
         found = f"{counted(len(check.conflicts), 'conflict')}, {counted(len(check.problems), 'problem')}"
         verdict = cell(f"not valid: {found}", "red")
     console.print(verdict)
+    if check.independent is not None:
+        console.print(cell(_confirmation(check.independent), "green" if check.valid else "yellow"))
     _print_list(face, "Conflicts", [_conflict(conflict) for conflict in check.conflicts])
     _print_list(face, "Problems", [_problem(problem) for problem in check.problems])
     _print_list(face, "Warnings", [_problem(problem) for problem in check.warnings])
+
+
+def _confirmation(found: Confirmation) -> str:
+    pairs, waves = counted(found.pairs, "pair"), counted(found.waves, "wave")
+    if not found.pairs:
+        return "nothing for the second checker to confirm: no two objectives share a wave"
+    if found.confirmed < found.pairs:
+        return f"the second checker confirms {found.confirmed} of {pairs} in {waves}"
+    return f"confirmed by the second checker: {pairs} in {waves}"
 
 
 def _conflict(conflict: Conflict) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +16,10 @@ from cortex_cli.model.run import RunState
 from cortex_cli.model.scope import Scope, conflicts
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.plan_files import tracked
-from cortex_cli.planning.check import check_plan
-from cortex_cli.planning.plan_file import PlanFile, parse_plan
-from cortex_cli.planning.seal import completed
+from cortex_cli.pipeline.staleness import refuse_stale
+from cortex_cli.planning.checking.plan import check_plan
+from cortex_cli.planning.plan_files.reader import PlanFile, parse_plan
+from cortex_cli.planning.plan_files.seal import completed
 from cortex_cli.planning.staffing import staff
 from cortex_cli.process.environment import absolute_path
 from cortex_cli.vcs.refs import read_ref
@@ -27,25 +27,13 @@ from cortex_cli.vcs.status import dirty_paths
 from cortex_cli.workers.registry import make_workers
 
 SHOWN = 5
+CHANGED = ("digest_mismatch", "certificate_mismatch")
 ACTIVE = (RunState.PENDING, RunState.RUNNING, RunState.PAUSED)
-LONGEST_SHOWN = 300
 
 
 def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
     """The plan as it will run: bound to its base, staffed, sealed and proven. Raises what forbids it."""
-    where, plan = str(file) if file else None, given.plan
-    head = project.repository.head()
-    if plan.base_commit is not None and plan.base_commit != head:
-        raise RefusedError(
-            f"the plan is for commit {plan.base_commit[:12]}, but HEAD is {head[:12]}",
-            where=where,
-            mend=plan_again(plan),
-        )
-    whole = completed(plan, head, project.team, fold_case=project.repository.ignore_case)
-    check = check_plan(whole, existing=tracked(project, head), team=project.team, found=given.problems)
-    refuse_unproven(check, where)
-    staffed, _notices = staff(whole.objectives, project.team, whole.task_type)
-    bound = replace(whole, base_commit=head, objectives=staffed)
+    bound = prepare(project, given, file)
     require_workers(project, bound)
     require_gates(project)
     require_branch(project)
@@ -53,16 +41,23 @@ def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
     return bound
 
 
-def plan_again(plan: Plan) -> str:
-    """The command that plans the same request; a long one is not repeated, and never cut."""
-    request = plan.request.strip()
-    if len(request) > LONGEST_SHOWN or not request.isprintable():
-        return "plan the same request again with: cortex plan"
-    return f"cortex plan {shlex.quote(request)}"
+def prepare(project: Project, given: PlanFile, file: Path | None) -> Plan:
+    """The plan bound to HEAD, sealed, proven and staffed, whatever else keeps it from running now.
+
+    Raises RefusedError for a stale plan, a wrong digest or a conflict, ConfigurationError for any other problem.
+    """
+    where = str(file) if file else None
+    refuse_stale(project, given.plan, file)
+    head = project.repository.head()
+    whole = completed(given.plan, head, project.team, fold_case=project.repository.ignore_case)
+    check = check_plan(whole, existing=tracked(project, head), team=project.team, found=given.problems)
+    refuse_unproven(check, where)
+    staffed, _notices = staff(whole.objectives, project.team, whole.task_type)
+    return replace(whole, base_commit=head, objectives=staffed)
 
 
 def refuse_unproven(check: PlanCheck, where: str | None) -> None:
-    """RefusedError for a conflict or a wrong digest, ConfigurationError for any other problem."""
+    """RefusedError for a conflict, a wrong digest or a wrong certificate, ConfigurationError for any other problem."""
     file = where or "PLAN.yaml"
     if check.conflicts:
         first = check.conflicts[0]
@@ -74,7 +69,7 @@ def refuse_unproven(check: PlanCheck, where: str | None) -> None:
             mend=f"move one of them to a later wave, then: cortex plan --seal {file}",
         )
     for problem in check.problems:
-        if problem.kind == "digest_mismatch":
+        if problem.kind in CHANGED:
             raise RefusedError(problem.message, where=where, mend=f"look at it, then: cortex plan --seal {file}")
     if check.problems:
         raise ConfigurationError(

@@ -16,7 +16,7 @@ from cortex_cli.model.errors import UsageError
 from cortex_cli.pipeline.context import Project, Settings, open_project
 from cortex_cli.pipeline.execute import Executed, execute
 from cortex_cli.pipeline.plan import plan
-from cortex_cli.planning.plan_file import PlanFile
+from cortex_cli.planning.plan_files.reader import PlanFile
 from cortex_cli.process.capture import capture
 from cortex_cli.process.environment import absolute_path
 from cortex_cli.vcs.objects import blob_oid

@@ -1,4 +1,4 @@
-"""`cortex run --dry-run`: every prompt a plan would send, rendered to files, and nothing executed."""
+"""`--dry-run` of `cortex run` and `cortex execute`: every prompt a plan would send, rendered to files."""
 
 from __future__ import annotations
 

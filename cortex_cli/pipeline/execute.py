@@ -30,8 +30,8 @@ from cortex_cli.model.transitions import RunEvent
 from cortex_cli.pipeline.admission import admit, refuse_overlapping_run, require_workers
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.report import report_run
-from cortex_cli.planning.plan_document import plan_document, plan_yaml
-from cortex_cli.planning.plan_file import PlanFile, parse_plan
+from cortex_cli.planning.plan_files.document import plan_document, plan_yaml
+from cortex_cli.planning.plan_files.reader import PlanFile, parse_plan
 from cortex_cli.reporting.commit_message import commit_message
 from cortex_cli.reporting.files import ReportKind
 from cortex_cli.reporting.plan_report import plan_markdown

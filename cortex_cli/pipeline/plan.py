@@ -20,8 +20,8 @@ from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.analyze import analyze
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.plan_files import tracked
-from cortex_cli.planning.check import check_plan
-from cortex_cli.planning.plan_document import plan_yaml
+from cortex_cli.planning.checking.plan import check_plan
+from cortex_cli.planning.plan_files.document import plan_yaml
 from cortex_cli.planning.planner import make_plan
 from cortex_cli.planning.sweep import sweep_plan
 from cortex_cli.reporting.files import ReportKind
@@ -39,7 +39,7 @@ class Planned:
     analysis: Analysis | None = None
 
 
-def plan(project: Project, request: str, *, solo: bool = False) -> Planned:
+def plan(project: Project, request: str, *, solo: bool = False, interfaces: bool = False) -> Planned:
     """Analyse, plan, prove and write."""
     analysed = analyze(project, request)
     clock, emit = project.settings.clock, project.settings.emit
@@ -51,6 +51,7 @@ def plan(project: Project, request: str, *, solo: bool = False) -> Planned:
         project.team,
         tracked(project, analysis.base_commit),
         solo=solo,
+        interfaces=interfaces,
         fold_case=project.repository.ignore_case,
     )
     return replace(conclude(project, made, started), analysis=analysis)

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from cortex_cli.model.errors import UsageError
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.context import Project
-from cortex_cli.planning.check import check_plan
-from cortex_cli.planning.plan_document import plan_yaml
-from cortex_cli.planning.plan_file import PlanFile, read_plan, read_plan_file
-from cortex_cli.planning.seal import seal
+from cortex_cli.pipeline.staleness import stale_findings
+from cortex_cli.planning.checking.findings import located
+from cortex_cli.planning.checking.plan import check_plan
+from cortex_cli.planning.checking.second_opinion import confirmed
+from cortex_cli.planning.measuring import measured
+from cortex_cli.planning.plan_files.reader import PlanFile, read_plan_file
+from cortex_cli.planning.plan_files.seal import seal
+from cortex_cli.planning.plan_files.text import sealed_text
 
 
 def choose_plan(project: Project, reference: str | None) -> tuple[PlanFile, Path]:
     """The plan in the file or with the id that `reference` names, else the newest one."""
-    named = project.settings.start / reference if reference is not None else None
-    if named is not None and is_file(named):
-        return read_plan_file(named), named
+    file = find_plan_file(project, reference)
+    return read_plan_file(file), file
+
+
+def find_plan_file(project: Project, reference: str | None) -> Path:
+    """The file that `reference` names, or that holds the plan with that id; the newest plan's where it is None."""
+    named = named_file(project, reference)
+    if named is not None:
+        return named
     found = project.reports.find_plan(reference)
     if found is None:
         what = f"no plan file or plan id {reference!r}" if reference else "there is no plan yet"
         raise UsageError(what, mend='cortex plan "what you want done"')
-    return read_plan_file(found), found
+    return found
+
+
+def named_file(project: Project, reference: str | None) -> Path | None:
+    """The file that `reference` names, seen from where the command was called; None where it names none."""
+    named = project.settings.start / reference if reference is not None else None
+    return named if named is not None and is_file(named) else None
 
 
 def is_file(path: Path) -> bool:
@@ -39,18 +58,53 @@ def tracked(project: Project, commit: str) -> tuple[str, ...]:
     return tuple(entry.path for entry in project.entries(commit) if entry.is_regular)
 
 
-def check_file(project: Project, file: Path, *, staffed: bool = True) -> tuple[Plan, PlanCheck]:
-    """Prove a plan file again, against this repository's files and, where it is to be `staffed`, its team."""
+def check_file(
+    project: Project, file: Path, *, staffed: bool = True, independent: bool = False
+) -> tuple[Plan, PlanCheck]:
+    """Prove a plan file again, against this repository's files and, where it is to be `staffed`, its team.
+
+    With `independent`, the second checker looks at it as well.
+    """
     read = read_plan_file(file)
     existing = tracked(project, project.repository.head())
-    team = project.team if staffed else None
-    return read.plan, check_plan(read.plan, existing=existing, team=team, found=read.problems)
+    check = check_plan(read.plan, existing=existing, team=project.team if staffed else None, found=read.problems)
+    check = confirmed(read.plan, check) if independent else check
+    check = with_staleness(project, read.plan, file, check) if staffed else check
+    return read.plan, located(check, read.places)
 
 
 def seal_file(project: Project, file: Path) -> tuple[Plan, PlanCheck]:
     """Prove a plan file and write its digest into it; a plan that fails the proof is left as it is."""
-    read = seal(read_plan(file))
-    check = check_plan(read, existing=tracked(project, project.repository.head()), team=project.team)
+    read = read_plan_file(file)
+    sealed, check = prove(project, read.plan)
     if check.valid:
-        file.write_text(plan_yaml(read), encoding="utf-8")
-    return read, check
+        write_whole(file, sealed_text(file.read_text(encoding="utf-8"), sealed))
+    return sealed, located(with_staleness(project, sealed, file, check), read.places)
+
+
+def with_staleness(project: Project, plan: Plan, file: Path, check: PlanCheck) -> PlanCheck:
+    """`check` with a warning where the plan in `file` is for another commit than HEAD."""
+    return replace(check, warnings=(*check.warnings, *stale_findings(project, plan, file)))
+
+
+def prove(project: Project, plan: Plan) -> tuple[Plan, PlanCheck]:
+    """`plan` sealed anew, and what checking it found; one that does not hold comes back as it was."""
+    existing = tracked(project, project.repository.head())
+    bare = replace(plan, id=None, digest=None, certificate=None)
+    check = check_plan(bare, existing=existing, team=project.team)
+    if not check.valid:
+        return plan, check
+    unchanged = plan.digest == plan.content_digest()
+    return seal(bare if unchanged else measured(bare, project.team, existing), check.certificate), check
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file of the user's whole or not at all, where a link leads if it is one; its mode stays."""
+    target = file.resolve()
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="")
+        shutil.copymode(target, temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

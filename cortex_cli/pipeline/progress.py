@@ -29,6 +29,9 @@ from cortex_cli.model.plan import Plan, Wave
 from cortex_cli.model.run import AttemptState, ObjectiveState, RunState
 from cortex_cli.pipeline.estimate import ENDED, share_done, time_left
 
+UNPLACED = -1
+"""The wave of an objective of which only its name is known so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveStatus:
@@ -136,7 +139,7 @@ class Progress:
                 self._activity = text
                 self._percent = max(self._percent, min(percent or 0.0, 100.0))
             case ObjectivesCreated(objectives):
-                self._meet(dict.fromkeys(objectives, 0))
+                self._meet(dict.fromkeys(objectives, UNPLACED))
             case WavesCreated(waves):
                 self._meet({name: wave.number for wave in waves for name in wave.objectives})
             case WaveStarted(wave, objectives):
@@ -154,7 +157,7 @@ class Progress:
                 pass
 
     def _learn_of(self, name: str, event: Event) -> None:
-        self._meet({name: 0})
+        self._meet({name: UNPLACED})
         match event.data:
             case ObjectiveChanged(state, reason):
                 self._change_state(name, state, reason)
@@ -201,12 +204,12 @@ class Progress:
     def _meet(self, waves: Mapping[str, int]) -> None:
         for name, wave in waves.items():
             item = self._objectives.get(name, ObjectiveStatus(name, name, wave))
-            self._objectives[name] = replace(item, wave=wave or item.wave)
+            self._objectives[name] = replace(item, wave=item.wave if wave == UNPLACED else wave)
 
 
 def _waves(objectives: Iterable[ObjectiveStatus]) -> tuple[Wave, ...]:
     members: dict[int, list[str]] = {}
     for item in objectives:
-        if item.wave:
+        if item.wave != UNPLACED:
             members.setdefault(item.wave, []).append(item.id)
     return tuple(Wave(number, tuple(names)) for number, names in sorted(members.items()))

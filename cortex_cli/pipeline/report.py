@@ -10,7 +10,7 @@ from cortex_cli.model.events import Phase, PhaseCompleted, PhaseStarted
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.run import Change, Run, RunRecord
 from cortex_cli.pipeline.context import Project
-from cortex_cli.planning.plan_file import parse_plan
+from cortex_cli.planning.plan_files.reader import parse_plan
 from cortex_cli.reporting.accomplishment import Accomplishment, accomplishment_markdown
 from cortex_cli.reporting.files import ReportKind
 from cortex_cli.reporting.scorecard import scorecard

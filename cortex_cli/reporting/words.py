@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cortex_cli.model.analysis import CoordinationAction
+from cortex_cli.model.identifiers import CONTRACTS_GATE
 from cortex_cli.model.run import RunRecord, RunState
 from cortex_cli.model.text import clean, one_line, shortened
 
@@ -27,8 +28,9 @@ EXCERPT_LIMIT = 4000
 
 
 def headline(record: RunRecord) -> str:
-    """How a run stands, in two or three words; `green` only where some gate said so."""
-    if record.run.state is RunState.SUCCEEDED and not record.gates:
+    """How a run stands, in two or three words; `green` only where some gate said so, which contracts alone do not."""
+    commands = [gate for gate in record.gates if gate.gate != CONTRACTS_GATE]
+    if record.run.state is RunState.SUCCEEDED and not commands:
         return "Done, without a gate"
     return HEADLINES[record.run.state]
 

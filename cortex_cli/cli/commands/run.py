@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from cortex_cli.cli.commands.plan import show_plan
-from cortex_cli.cli.options import AsJson, KeepGoing, KeepPartial, Output, OutputMode, Request
+from cortex_cli.cli.options import AsJson, Interfaces, KeepGoing, KeepPartial, Output, OutputMode, Request
+from cortex_cli.cli.plan_actions.request import show_plan
 from cortex_cli.cli.results import conclude
 from cortex_cli.cli.session import Session, read_request, session
 from cortex_cli.cli.tables import print_plan
@@ -16,7 +16,7 @@ from cortex_cli.execution.context import Options
 from cortex_cli.pipeline.dry_run import render_prompts
 from cortex_cli.pipeline.execute import execute
 from cortex_cli.pipeline.plan import Planned, plan
-from cortex_cli.planning.plan_file import PlanFile
+from cortex_cli.planning.plan_files.reader import PlanFile
 
 
 def run(
@@ -30,6 +30,7 @@ def run(
         bool, typer.Option("--dry-run", help="Stop after the plan, with every prompt rendered.")
     ] = False,
     solo: Annotated[bool, typer.Option("--solo", help="One objective for one worker.")] = False,
+    interfaces: Interfaces = False,
     keep_going: KeepGoing = False,
     keep_partial: KeepPartial = False,
     as_json: AsJson = False,
@@ -41,7 +42,7 @@ def run(
     """
     with session(context, output) as current:
         project = current.project()
-        planned = plan(project, read_request(request), solo=solo)
+        planned = plan(project, read_request(request), solo=solo, interfaces=interfaces)
     if dry_run:
         prompts = render_prompts(project, planned.plan)
         show_plan(current, project, planned, as_json, output)

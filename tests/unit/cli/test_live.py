@@ -42,6 +42,11 @@ def test_the_frame_tells_phase_percent_times_and_each_objective() -> None:
     assert lines[3].startswith("  pending  Part 1")
 
 
+def test_the_waves_of_a_plan_with_interfaces_count_from_0() -> None:
+    status = replace(status_of(objectives(RUNNING)), wave=0, waves=(Wave(0, ()), Wave(1, ()), Wave(2, ())))
+    assert drawn(status)[1] == "wave 0 of 2: gate tests"
+
+
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_the_frame_fits_its_terminal_whatever_a_worker_says(columns: int) -> None:
     item = replace(objectives(RUNNING)[0], title=HOSTILE * 3, activity="日本" + HOSTILE * 9)

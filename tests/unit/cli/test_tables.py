@@ -11,7 +11,7 @@ from cortex_cli.cli.console import Face
 from cortex_cli.cli.tables import print_analysis, print_check, print_plan, print_record, print_status
 from cortex_cli.model.analysis import Candidate, Role
 from cortex_cli.model.plan import Objective, Plan
-from cortex_cli.model.plan_check import Conflict, PlanCheck
+from cortex_cli.model.plan_check import Confirmation, Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.scope import Scope
 from tests.unit.cli.screens import ScreenFace
@@ -103,6 +103,9 @@ def test_the_plan_shows_waves_scopes_proof_and_advice() -> None:
     assert "     2  api        Require a token in the API  src/shop/api.py" in text
     assert "4 min, after auth" in text
     assert "One pair of objectives shares a wave: no path can match the touch scopes of both." in text
+    assert "2 waves, the fewest possible: auth and api have to run one after another" in text
+    assert "Critical path: all of the 9 min; width by level 2, 1" in text
+    assert "src/shop/api.py: auth and docs wanted it, now api writes it after them; 3 waves became 2" in text
     assert "auth gives class Token in src/shop/auth/tokens.py to api" in text
     assert "parallel (10 min with one worker, 9 min as planned)" in text
     assert "README.md: the team forbids it" in text
@@ -140,6 +143,20 @@ def test_a_check_names_each_finding_and_what_mends_it() -> None:
 def test_a_valid_plan_is_one_line() -> None:
     text = shown(lambda face: print_check(face, PlanCheck(True, (), (), ())))
     assert text == "valid: no two objectives of a wave can write the same path"
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (Confirmation(3, 12, 12), "confirmed by the second checker: 12 pairs in 3 waves"),
+        (Confirmation(1, 1, 1), "confirmed by the second checker: 1 pair in 1 wave"),
+        (Confirmation(2, 9, 7), "the second checker confirms 7 of 9 pairs in 2 waves"),
+        (Confirmation(0, 0, 0), "nothing for the second checker to confirm: no two objectives share a wave"),
+    ],
+)
+def test_what_the_second_checker_says_is_the_next_line(found: Confirmation, line: str) -> None:
+    text = shown(lambda face: print_check(face, replace(PlanCheck(True, (), (), ()), independent=found)))
+    assert text.splitlines()[1] == line
 
 
 def test_a_record_begins_with_the_result() -> None:

@@ -214,3 +214,14 @@ def test_readers_and_tellers_may_be_different_threads(running: Story) -> None:
     teller.join()
     assert counts == sorted(counts)
     assert len(running.progress.status().objectives) == 63
+
+
+def test_wave_0_is_a_wave_like_any_other() -> None:
+    story = Story(planned=False)
+    story.tell(PhaseStarted(Phase.EXECUTION))
+    story.tell(ObjectivesCreated(("first", "rest", "unplaced")))
+    story.tell(WavesCreated((Wave(0, ("first",)), Wave(1, ("rest",)))))
+    story.tell(WaveStarted(0, ("first",)))
+    status = story.progress.status()
+    assert status.wave == 0
+    assert status.waves == (Wave(0, ("first",)), Wave(1, ("rest",)))

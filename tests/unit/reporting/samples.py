@@ -33,6 +33,7 @@ from cortex_cli.model.run import (
     RunState,
     Usage,
 )
+from cortex_cli.model.schedule import Bound, Schedule, Split, SplitAction
 from cortex_cli.model.scope import Scope
 from cortex_cli.model.task_type import Complexity, TaskType
 from cortex_cli.model.team import GateStage
@@ -149,6 +150,19 @@ PLAN = Plan(
     advice=Advice("parallel", 600.0, 540.0, "Two workers save a minute of ten."),
     uncovered=(Uncovered("README.md", "the team forbids it"),),
     notices=("no statistics of earlier runs",),
+    schedule=Schedule(
+        waves=2,
+        least_waves=2,
+        bound=Bound.DEPENDENCIES,
+        optimal=True,
+        fastest=True,
+        seconds=540.0,
+        critical_path=("auth", "api"),
+        critical_seconds=540.0,
+        profile=(2, 1),
+        bound_by=("auth", "api"),
+    ),
+    splits=(Split("src/shop/api.py", "api", SplitAction.INTEGRATE_LAST, ("auth", "docs"), 3, 2, 700.0, 540.0),),
 )
 
 

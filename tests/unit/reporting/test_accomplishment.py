@@ -49,6 +49,13 @@ def test_without_a_gate_nothing_is_called_green() -> None:
     assert "No gate ran" in page
 
 
+def test_contracts_alone_make_nothing_green() -> None:
+    parsed = replace(RECORD.gates[0], gate="contracts", passed=True)
+    page = accomplishment_markdown(Accomplishment(PLAN, replace(RECORD, gates=(parsed,)), CHANGES))
+    assert page.startswith("# Done, without a gate: ")
+    assert "| `contracts` | 1 | all of the wave | passed" in page
+
+
 def test_the_journalled_branch_is_the_default_to_land() -> None:
     page = accomplishment_markdown(Accomplishment(PLAN, RECORD, CHANGES))
     assert "To take it over: `git merge --ff-only cortex/add-jwt-authentication-beef`" in page

@@ -1,0 +1,107 @@
+"""Questions about scopes outside of any repository; those inside one are in the acceptance tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cortex_cli.model.errors import RepositoryError, UsageError
+from cortex_cli.model.scope import Scope
+from cortex_cli.pipeline.scope import Ground, Question, ScopeAnswer, answer_document, includes, matches, overlap
+
+N = 20
+WORDS = "[ab]" * (2 * N)
+DOUBLED = tuple(
+    f"{'?' * at}{one}{'?' * (N - 1)}{other}{'?' * (N - 1 - at)}" for at in range(N) for one, other in ("ab", "ba")
+)
+"""Of WORDS these leave what is a word written twice: to find that, half of it has to be remembered."""
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    return Ground(tmp_path, None)
+
+
+def touching(*patterns: str, forbid: tuple[str, ...] = ()) -> Scope:
+    return Scope(touch=patterns, forbid=forbid)
+
+
+def test_scopes_that_meet_are_answered_with_a_path(ground: Ground) -> None:
+    found = overlap(ground, touching("src/**/models.py"), touching("src/user/*"))
+    assert found[:4] == (Question.OVERLAP, True, ("src/user/models.py",), "both could write this path")
+    assert not found.fold_case
+
+
+def test_a_file_in_the_place_of_a_directory_is_told_apart(ground: Ground) -> None:
+    found = overlap(ground, touching("src/a", forbid=("src/a/b",)), touching("src/a/b"))
+    assert (found.answer, found.paths) == (True, ("src/a/b",))
+    assert found.reason == "one could make a file where the other needs a directory for this path"
+
+
+@pytest.mark.parametrize("ask", [overlap, includes])
+def test_what_stays_undecided_is_no_guess(ground: Ground, ask: Callable[[Ground, Scope, Scope], ScopeAnswer]) -> None:
+    other = touching(WORDS, forbid=DOUBLED) if ask is overlap else touching(*DOUBLED)
+    found = ask(ground, other, touching(WORDS))
+    assert (found.answer, found.paths) == (None, ())
+    assert found.reason is not None
+    assert found.reason.startswith("comparing these patterns takes more steps than a proof may; use fewer wildcards")
+
+
+def test_inclusion_is_disproved_by_a_path(ground: Ground) -> None:
+    assert includes(ground, touching("src/**"), touching("src/*.py")).answer is True
+    found = includes(ground, touching("src/*.py"), touching("src/**"))
+    assert (found.answer, found.paths) == (False, ("src/a",))
+    assert found.reason == "B could write this path, and A could not"
+
+
+def test_case_counts_only_where_it_does_not_fold(tmp_path: Path) -> None:
+    a, b = touching("SRC/a"), touching("src/*")
+    assert overlap(Ground(tmp_path, None), a, b).answer is False
+    found = overlap(Ground(tmp_path, True), a, b)
+    assert (found.answer, found.fold_case) == (True, True)
+
+
+def test_paths_are_judged_as_they_are_named_and_given_back_so(ground: Ground) -> None:
+    paths = ("src/a.py", "./src//b.py", "docs/a.md", "../src/c.py", "/src/d.py", "src/e.py\n", "")
+    scope = touching("src/*.py")
+    assert matches(ground, scope, paths).paths == ("src/a.py", "./src//b.py")
+    others = matches(ground, scope, paths, inverted=True)
+    assert others.paths == paths[2:]
+    assert others.reason == "5 of 7 paths do not match"
+
+
+def test_no_match_is_an_answer_and_no_paths_at_all_are_a_mistake(ground: Ground) -> None:
+    assert matches(ground, touching("a"), ("b",))[1:4] == (False, (), "0 of 1 paths match")
+    assert matches(ground, touching("a"), ()).answer is False
+    with pytest.raises(UsageError, match="no paths"):
+        matches(ground, touching("a"), None)
+
+
+def test_patterns_that_cannot_be_meant_are_pointed_out(ground: Ground) -> None:
+    warnings = overlap(ground, touching("src/*/"), touching("docs/", forbid=("[.]",))).warnings
+    assert warnings == ("src/*/ matches no path at all", "[.] matches no path at all")
+    found = matches(ground, touching("app/[id]/page.tsx"), ("app/[id]/page.tsx",))
+    assert found.answer is False
+    assert found.warnings == (
+        r"app/[id]/page.tsx is a file, but as a pattern it means other paths: write app/\[id\]/page.tsx for that file",
+    )
+
+
+def test_a_place_that_is_no_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RepositoryError, match="is not a directory"):
+        Ground(tmp_path / "none", None)
+
+
+def test_the_document_has_every_key() -> None:
+    answer = ScopeAnswer(Question.MATCHES, True, ("a",), None, (), False)
+    assert answer_document(answer) == {
+        "schema": "cortex/scope-answer/v1",
+        "question": "matches",
+        "answer": True,
+        "paths": ("a",),
+        "reason": None,
+        "warnings": (),
+        "fold_case": False,
+    }
