@@ -150,6 +150,8 @@ def test_a_hand_written_plan_needs_only_four_keys_an_objective(make_sandbox: Mak
         "conflicts": [],
         "problems": [],
         "warnings": [],
+        "certificate": [],
+        "independent": None,
     }
     assert sandbox.cortex("execute", "mine.yaml").code == 0
 

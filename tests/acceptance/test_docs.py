@@ -17,14 +17,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
 import yaml
-from typer.core import TyperGroup
 
-from cortex_cli.cli.app import COMMANDS, app
+from cortex_cli.cli.app import COMMANDS
 from cortex_cli.config.team import load_team
-from cortex_cli.planning.plan_file import parse_plan
+from cortex_cli.planning.cases.file import read_case
+from cortex_cli.planning.plan_files.reader import parse_plan, read_declared
 from tests.acceptance import test_real_package
+from tests.acceptance.command_line import LEAVES, found, whole
 from tests.acceptance.documents import (
     HEADING,
     ROOT,
@@ -161,7 +161,10 @@ SANDBOXES: dict[str, Callable[[Path, tuple[Path, str]], Reader]] = {
     "README.md": after_the_demo,
     "docs/tutorial.md": after_the_demo,
     "docs/how-to/add-a-worker.md": shop,
+    "docs/how-to/change-a-plan.md": shop,
     "docs/how-to/ci.md": ci_checkout,
+    "docs/how-to/editor-support.md": shop,
+    "docs/how-to/planning-cases.md": shop,
     "docs/how-to/pre-commit.md": shop,
     "docs/how-to/recover.md": interrupted,
     "docs/how-to/write-a-plan.md": shop,
@@ -254,18 +257,17 @@ def test_inline_commands_exist(path: Path) -> None:
         words = re.split(r"[\s|]+", span)
         if words[0] == "cortex" and len(words) > 1 and words[1].isalpha() and words[1].islower():
             assert words[1] in COMMANDS, f"{path.name}:{line}: {span}"
-            unknown = {word for word in words if word.startswith("--")} - options_of(words[1])
+            unknown = {word for word in words if word.startswith("--")} - options_of(words[1:])
             assert not unknown, f"{path.name}:{line}: {span} has no {unknown}"
         elif words[0] == "make" and len(words) == 2:
             assert f"\n{words[1]}:" in (ROOT / "Makefile").read_text(), f"{path.name}:{line}: {span}"
 
 
-def options_of(command: str) -> set[str]:
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)
-    found = group.resolve_command(group.context_class(group, info_name="cortex"), [command])[1]
-    assert found is not None
-    return {name for parameter in (*found.params, *group.params) for name in parameter.opts} | {"--help"}
+def options_of(words: list[str]) -> set[str]:
+    """The options of the command that `words` after `cortex` name, those before it included."""
+    named = [leaf for leaf in LEAVES if words[: len(leaf.split())] == leaf.split()]
+    commands = [whole(), *(found(name) for name in named)]
+    return {name for command in commands for parameter in command.params for name in parameter.opts} | {"--help"}
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -295,8 +297,14 @@ def test_data_examples_load(path: Path, tmp_path: Path) -> None:
         if block.language != "yaml":
             continue
         data = yaml.safe_load(block.text)
-        if data.get("schema") == "cortex/plan/v1":
+        if "declared" in block.options:
+            (tmp_path / "plan.yaml").write_text(block.text)
+            assert read_declared(tmp_path / "plan.yaml").unplaced
+        elif data.get("schema") == "cortex/plan/v1":
             assert parse_plan(block.text, block.where).objectives
+        elif data.get("schema") == "cortex/planning-case/v1":
+            (tmp_path / "case.yaml").write_text(block.text)
+            assert read_case(tmp_path / "case.yaml", block.where).case.name
         elif "repos" in data:
             published = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
             assert {hook["id"] for source in data["repos"] for hook in source["hooks"]} <= published, block.where

@@ -11,17 +11,17 @@ from typing import Any, get_args
 
 import pytest
 import typer
-from typer.core import TyperCommand, TyperGroup
 
-from cortex_cli.cli.app import COMMANDS, app
+from cortex_cli.cli.app import app
 from cortex_cli.cli.exit_codes import ExitCode
-from cortex_cli.model import analysis, plan, team
+from cortex_cli.model import analysis, certificate, plan, schedule, team
 from cortex_cli.model.encoding import encode
 from cortex_cli.model.errors import ScopeError
 from cortex_cli.model.events import Event, EventBody
-from cortex_cli.model.plan_check import Conflict, PlanCheck
+from cortex_cli.model.plan_check import Confirmation, Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.scope import Scope
+from tests.acceptance.command_line import LEAVES, found
 from tests.acceptance.documents import ROOT, SPAN, blocks, code, page, tables
 from tests.conftest import MakeSandbox
 from tests.kit.sandbox import gate, objective, script
@@ -33,14 +33,6 @@ WORKER_KINDS = (team.ShellWorker, team.PythonWorker, team.ReplayWorker)
 
 
 # Commands
-
-
-def command(name: str) -> TyperCommand:
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)
-    found = group.resolve_command(group.context_class(group, info_name="cortex"), [name])[1]
-    assert isinstance(found, TyperCommand)
-    return found
 
 
 def documented(rows: list[list[str]]) -> dict[str, str]:
@@ -56,15 +48,15 @@ def offered(parameters: list[Any]) -> Iterator[tuple[str, str]]:
     """Every spelling of every option or argument that a command has, with its help."""
     for parameter in parameters:
         if parameter.param_type_name == "option":
-            yield from ((name, parameter.help) for name in parameter.opts)
+            yield from ((name, parameter.help) for name in (*parameter.opts, *parameter.secondary_opts))
         else:
             yield (parameter.metavar or parameter.name).strip("[].").rstrip("]"), parameter.help
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LEAVES)
 def test_the_page_of_commands_has_every_option_with_its_help(name: str) -> None:
     shown = documented(tables(REFERENCE / "commands.md")[f"cortex {name}"])
-    real = dict(offered(command(name).params))
+    real = dict(offered(found(name).params))
     assert shown.keys() == real.keys()
     assert [option for option, text in real.items() if not shown[option].startswith(text)] == []
 
@@ -119,6 +111,7 @@ def check_keys(shown: list[list[str]], wanted: list[Field[Any]], aside: tuple[st
         ("Link", team.Link),
         ("Reports", team.ReportsSettings),
         ("Limits", team.Limits),
+        ("Resource", team.Resource),
     ],
 )
 def test_the_page_of_the_team_file_has_every_key_with_its_default(heading: str, type_: type) -> None:
@@ -148,6 +141,10 @@ def test_the_page_of_the_team_file_lists_the_by_products() -> None:
         ("Contract", plan.Contract),
         ("Advice", plan.Advice),
         ("Uncovered", plan.Uncovered),
+        ("Certificate", certificate.WaveCertificate),
+        ("Claim", certificate.Claim),
+        ("Schedule", schedule.Schedule),
+        ("Split", schedule.Split),
     ],
 )
 def test_the_page_of_the_plan_file_has_every_key_with_its_default(heading: str, type_: type) -> None:
@@ -222,7 +219,14 @@ def test_the_page_of_the_analysis_has_every_key() -> None:
 
 def test_the_page_of_plan_checks_has_every_key_and_kind() -> None:
     real = {"schema": "cortex/plan-check/v1", **names_of(PlanCheck)}
-    check_document("plan-check", real, {"conflicts": names_of(Conflict), "problems": names_of(Problem)})
+    parts = {
+        "conflicts": names_of(Conflict),
+        "problems": names_of(Problem),
+        "certificate": names_of(certificate.WaveCertificate),
+        "claims": names_of(certificate.Claim),
+        "independent": names_of(Confirmation),
+    }
+    check_document("plan-check", real, parts)
     text = text_of("json/plan-check.md")
     source = "".join(path.read_text() for path in (ROOT / "cortex_cli" / "planning").glob("*.py"))
     known = set(re.findall(r'Problem\(\s*"([a-z_]+)"', source)) | {"bad_timeout", "bad_estimate"}
@@ -245,9 +249,10 @@ def test_the_pages_of_runs_findings_and_errors_have_the_keys_of_real_ones(make_s
     found = sandbox.cortex("check", "b", "--objective", "A", "--plan", "plan.yaml", "--json").json
     check_document("check", found, {"findings": found["findings"][0]})
     check_document("error", sandbox.cortex("execute", "nothing", "--json").json, {})
+    check_document("scope-answer", sandbox.cortex("scope", "overlap", "a", "b", "--json").json, {})
 
 
-@pytest.mark.parametrize("kind", ["run", "check", "error", "plan-check"])
+@pytest.mark.parametrize("kind", ["run", "check", "scope-answer", "error", "plan-check"])
 def test_the_example_of_a_json_page_has_the_keys_of_its_table(kind: str) -> None:
     path = REFERENCE / "json" / f"{kind}.md"
     (example,) = [json.loads(block.text) for block in blocks(path) if block.language == "json"]

@@ -8,11 +8,10 @@ import re
 import shlex
 
 import pytest
-import typer
-from typer.core import TyperCommand, TyperGroup
 
 from cortex_cli.__main__ import dispatch
-from cortex_cli.cli.app import COMMANDS, app
+from cortex_cli.cli.app import COMMANDS
+from tests.acceptance.command_line import GROUPS, LEAVES, found
 
 pytestmark = pytest.mark.acceptance
 
@@ -24,14 +23,6 @@ def said(*arguments: str) -> str:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         assert dispatch(list(arguments)) == 0
     return out.getvalue()
-
-
-def command(name: str) -> TyperCommand:
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)
-    found = group.resolve_command(group.context_class(group, info_name="cortex"), [name])[1]
-    assert isinstance(found, TyperCommand)
-    return found
 
 
 def examples(text: str) -> list[str]:
@@ -48,29 +39,30 @@ def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TERMINAL_WIDTH", raising=False)
 
 
-@pytest.mark.parametrize("name", [None, *COMMANDS])
+@pytest.mark.parametrize("name", [None, *GROUPS, *LEAVES])
 def test_help_fits_a_screen(name: str | None) -> None:
-    text = said(*filter(None, (name, "--help")))
+    text = said(*(name or "").split(), "--help")
     lines = text.splitlines()
     assert len(lines) <= HEIGHT
     assert [line for line in lines if len(line) > WIDTH] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*GROUPS, *LEAVES])
 def test_help_has_examples_of_its_own_command_that_are_right(name: str) -> None:
-    shown = examples(said(name, "--help"))
+    shown = examples(said(*name.split(), "--help"))
     assert shown
     for example in shown:
         words = shlex.split(example)
-        assert words[:2] == ["cortex", name]
-        known = {option for parameter in command(name).params for option in parameter.opts}
+        (leaf,) = [leaf for leaf in LEAVES if words[1:][: len(leaf.split())] == leaf.split()]
+        assert f"{leaf} ".startswith(f"{name} ")
+        known = {option for parameter in found(leaf).params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LEAVES)
 def test_help_explains_every_argument_and_option(name: str) -> None:
-    text = " ".join(said(name, "--help").split())
-    for parameter in command(name).params:
+    text = " ".join(said(*name.split(), "--help").split())
+    for parameter in found(name).params:
         explanation = getattr(parameter, "help", None)
         assert explanation, f"{parameter.name} has no help"
         assert explanation.endswith("."), f"{parameter.name}: {explanation}"
@@ -79,9 +71,9 @@ def test_help_explains_every_argument_and_option(name: str) -> None:
             assert any(option in text for option in parameter.opts)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LEAVES)
 def test_the_usage_line_marks_optional_arguments_once(name: str) -> None:
-    usage = said(name, "--help").splitlines()[0]
+    usage = said(*name.split(), "--help").splitlines()[0]
     assert usage.startswith(f"Usage: cortex {name} [OPTIONS]")
     assert "[[" not in usage
     assert "......" not in usage
@@ -94,6 +86,15 @@ def test_the_list_of_commands_has_a_whole_sentence_for_each() -> None:
     assert [line for line in listed.values() if line.endswith("...") or not line.endswith(".")] == []
 
 
+@pytest.mark.parametrize("name", GROUPS)
+def test_the_list_of_a_group_has_a_whole_sentence_for_each_of_its_commands(name: str) -> None:
+    text = said(name, "--help")
+    listed = dict(re.findall(r"^  (\w+) +(\S.*)$", text.partition("Commands:")[2], re.MULTILINE))
+    assert [f"{name} {each}" for each in listed] == [leaf for leaf in LEAVES if leaf.startswith(f"{name} ")]
+    assert [line for line in listed.values() if line.endswith("...") or not line.endswith(".")] == []
+
+
 def test_short_and_long_help_are_the_same() -> None:
     assert said("-h") == said("--help")
     assert said("plan", "-h") == said("plan", "--help")
+    assert said("scope", "overlap", "-h") == said("scope", "overlap", "--help")

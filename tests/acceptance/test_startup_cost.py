@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.startup import CHECK, COMMANDS, PYTHON, VERSION, Cost, Place, measure, table, worker_place
+from benchmarks.startup import CHECK, COMMANDS, PYTHON, SCOPE, VERSION, Cost, Place, measure, table, worker_place
 
 pytestmark = pytest.mark.acceptance
 
@@ -39,7 +39,7 @@ def place() -> Iterator[Place]:
 
 @pytest.fixture(scope="module")
 def costs(place: Place) -> dict[str, Cost]:
-    return measure(place, (PYTHON, VERSION, CHECK), ROUNDS)
+    return measure(place, (PYTHON, VERSION, CHECK, SCOPE), ROUNDS)
 
 
 def test_the_version_costs_less_than_three_empty_pythons(costs: dict[str, Cost]) -> None:
@@ -50,6 +50,10 @@ def test_a_check_inside_a_scope_costs_at_most_three_times_the_version(costs: dic
     assert costs[CHECK].processor <= 3 * costs[VERSION].processor, table(costs)
 
 
+def test_a_question_about_scopes_costs_at_most_six_times_the_version(costs: dict[str, Cost]) -> None:
+    assert costs[SCOPE].processor <= 6 * costs[VERSION].processor, table(costs)
+
+
 def imported(place: Place, name: str) -> set[str]:
     """The modules that a command has imported when it ends."""
     command = [sys.executable, "-X", "importtime", *COMMANDS[name]]
@@ -58,8 +62,8 @@ def imported(place: Place, name: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in lines}
 
 
-@pytest.mark.parametrize("name", [VERSION, CHECK])
-def test_neither_imports_a_heavy_package(place: Place, name: str) -> None:
+@pytest.mark.parametrize("name", [VERSION, CHECK, SCOPE])
+def test_none_of_them_imports_a_heavy_package(place: Place, name: str) -> None:
     modules = imported(place, name)
     assert "cortex_cli.__main__" in modules
     assert {module.partition(".")[0] for module in modules} & HEAVY == set()
