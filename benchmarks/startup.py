@@ -25,12 +25,14 @@ CORTEX = str(Path(sys.executable).with_name("cortex"))
 PYTHON = "python -c pass"
 VERSION = "cortex --version"
 CHECK = "cortex check FILE"
+SCOPE = "cortex scope overlap A B"
 HELP = "cortex --help"
 PLAN = "cortex plan REQUEST"
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     PYTHON: (sys.executable, "-c", "pass"),
     VERSION: (CORTEX, "--version"),
     CHECK: (CORTEX, "check", "src/shop/prices.py"),
+    SCOPE: (CORTEX, "scope", "overlap", "src/**/*.py", "tests/**"),
     HELP: (CORTEX, "--help"),
     PLAN: (CORTEX, "plan", "let prices take a discount"),
 }
