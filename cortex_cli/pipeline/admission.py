@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,24 +11,25 @@ from pathlib import Path
 from cortex_cli.journal.journal import Journal
 from cortex_cli.journal.lock import holder, is_held
 from cortex_cli.model.errors import ConfigurationError, RefusedError
-from cortex_cli.model.plan import Objective, Plan
+from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.model.run import RunState
-from cortex_cli.model.scope import Scope, conflicts
+from cortex_cli.model.scope import conflicts
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.plan_files import tracked
+from cortex_cli.pipeline.plan_rules import broken_rules
 from cortex_cli.pipeline.staleness import refuse_stale
+from cortex_cli.pipeline.uncommitted import effective, refuse_dirty
 from cortex_cli.planning.checking.plan import check_plan
 from cortex_cli.planning.plan_files.reader import PlanFile, parse_plan
 from cortex_cli.planning.plan_files.seal import completed
 from cortex_cli.planning.staffing import staff
 from cortex_cli.process.environment import absolute_path
 from cortex_cli.vcs.refs import read_ref
-from cortex_cli.vcs.status import dirty_paths
 from cortex_cli.workers.registry import make_workers
 
 SHOWN = 5
-CHANGED = ("digest_mismatch", "certificate_mismatch")
+CHANGED = ("digest_mismatch", "certificate_mismatch", "weaker_rules")
 ACTIVE = (RunState.PENDING, RunState.RUNNING, RunState.PAUSED)
 
 
@@ -37,7 +39,7 @@ def admit(project: Project, given: PlanFile, file: Path | None) -> Plan:
     require_workers(project, bound)
     require_gates(project)
     require_branch(project)
-    refuse_dirty(project, bound)
+    refuse_dirty(project, bound, file)
     return bound
 
 
@@ -49,8 +51,9 @@ def prepare(project: Project, given: PlanFile, file: Path | None) -> Plan:
     where = str(file) if file else None
     refuse_stale(project, given.plan, file)
     head = project.repository.head()
+    found = (*given.problems, *broken_rules(project, given.plan))
     whole = completed(given.plan, head, project.team, fold_case=project.repository.ignore_case)
-    check = check_plan(whole, existing=tracked(project, head), team=project.team, found=given.problems)
+    check = check_plan(whole, existing=tracked(project, head), team=project.team, found=found)
     refuse_unproven(check, where)
     staffed, _notices = staff(whole.objectives, project.team, whole.task_type)
     return replace(whole, base_commit=head, objectives=staffed)
@@ -58,7 +61,7 @@ def prepare(project: Project, given: PlanFile, file: Path | None) -> Plan:
 
 def refuse_unproven(check: PlanCheck, where: str | None) -> None:
     """RefusedError for a conflict, a wrong digest or a wrong certificate, ConfigurationError for any other problem."""
-    file = where or "PLAN.yaml"
+    file = shlex.quote(where or "PLAN.yaml")
     if check.conflicts:
         first = check.conflicts[0]
         pair = " and ".join(first.objectives)
@@ -66,7 +69,7 @@ def refuse_unproven(check: PlanCheck, where: str | None) -> None:
             f"wave {first.wave}: {pair} may both write {first.witness or '(undecided: the proof ran out of steps)'}"
             + (f", and {len(check.conflicts) - 1} more conflicts" if len(check.conflicts) > 1 else ""),
             where=where,
-            mend=f"move one of them to a later wave, then: cortex plan --seal {file}",
+            mend=f"cortex plan --arrange {file} moves them apart; or do it by hand, then: cortex plan --seal {file}",
         )
     for problem in check.problems:
         if problem.kind in CHANGED:
@@ -137,29 +140,6 @@ def require_gates(project: Project) -> None:
                 where=project.team.path,
                 mend=f"install {program}, or change gate {gate.id} in team.yaml",
             )
-
-
-def refuse_dirty(project: Project, plan: Plan) -> None:
-    """RefusedError where uncommitted work lies inside a touch scope: the run would start without it."""
-    mine = tuple(dirty.path for dirty in dirty_paths(project.repository) if not project.reports.owns(dirty.path))
-    inside = [
-        (path, objective.id)
-        for path in mine
-        for objective in plan.objectives
-        if effective(objective, plan).matches(path, fold_case=plan.fold_case)
-    ]
-    if inside:
-        shown = ", ".join(f"{path} ({name})" for path, name in inside[:SHOWN])
-        more = f" and {len(inside) - SHOWN} more" if len(inside) > SHOWN else ""
-        raise RefusedError(
-            f"uncommitted changes lie inside a touch scope: {shown}{more}",
-            where=str(project.repository.root),
-            mend="commit or stash them: git stash push --include-untracked",
-        )
-
-
-def effective(objective: Objective, plan: Plan) -> Scope:
-    return objective.scope.with_forbid(plan.global_forbid)
 
 
 def refuse_overlapping_run(project: Project, journal: Journal, plan: Plan, own: str | None = None) -> None:

@@ -13,6 +13,7 @@ from cortex_cli.model.errors import RefusedError, UsageError
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.context import Project
+from cortex_cli.pipeline.kept_text import Origin, forget, kept_of, origin, origin_of, remember
 from cortex_cli.pipeline.plan_files import find_plan_file, named_file, prove, with_staleness, write_whole
 from cortex_cli.planning.checking.findings import located
 from cortex_cli.planning.plan_files.reader import load_plan
@@ -29,7 +30,7 @@ HOW_TO_SET = "export EDITOR=nano, or any other that waits until you are done: ED
 class EditedCopy:
     """The copy `file` of the plan in `original`, whose bytes were `before`; `in_place` where it was named by path.
 
-    `name` is the file as the user would name it.
+    `name` is the file as the user would name it; `taken_up` where it holds text that was kept before.
     """
 
     original: Path
@@ -37,6 +38,7 @@ class EditedCopy:
     file: Path
     name: str
     in_place: bool
+    taken_up: bool = False
 
     @property
     def text(self) -> bytes:
@@ -83,14 +85,39 @@ def editor_of(environment: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def open_copy(project: Project, reference: str | None) -> EditedCopy:
-    """A copy of the plan that `reference` names, the newest one's where it is None, in Cortex's own directory."""
-    original = find_plan_file(project, reference)
-    before = original.read_bytes()
-    start, place = project.settings.start, project.directory / "edited"
+    """A copy of the plan that `reference` names, the newest one's where it is None, in Cortex's own directory.
+
+    Text that was kept of that plan is taken up again, and so it is where `reference` names the kept copy itself.
+    Raises RefusedError for a kept copy whose plan file was changed since.
+    """
+    named, place = find_plan_file(project, reference), project.directory / "edited"
+    belongs = origin_of(named) if named.resolve().parent == place.resolve() else None
+    if belongs is not None:
+        return _taken_up(project, named, belongs)
+    before, in_place = named.read_bytes(), named_file(project, reference) is not None
+    kept = kept_of(place, origin(named, before, in_place))
+    if kept is not None:
+        return EditedCopy(named, before, kept, _name(project, kept), in_place, taken_up=True)
     place.mkdir(parents=True, exist_ok=True)
-    file = _written_anew(place, original, before)
-    name = str(file.relative_to(start) if file.is_relative_to(start) else file)
-    return EditedCopy(original, before, file, name, named_file(project, reference) is not None)
+    file = _written_anew(place, named, before)
+    return EditedCopy(named, before, file, _name(project, file), in_place)
+
+
+def _taken_up(project: Project, copy: Path, belongs: Origin) -> EditedCopy:
+    original = Path(belongs.file)
+    before = original.read_bytes() if original.is_file() else b""
+    if origin(original, before, belongs.in_place) != belongs:
+        raise RefusedError(
+            f"{_name(project, original)} was changed since this text of it was kept",
+            where=_name(project, copy),
+            mend=f"bring what you want of it there: cortex plan --edit {shlex.quote(_name(project, original))}",
+        )
+    return EditedCopy(original, before, copy, _name(project, copy), belongs.in_place, taken_up=True)
+
+
+def _name(project: Project, file: Path) -> str:
+    start = project.settings.start
+    return str(file.relative_to(start) if file.is_relative_to(start) else file)
 
 
 def _written_anew(place: Path, original: Path, content: bytes) -> Path:
@@ -113,8 +140,10 @@ def revise(project: Project, copy: EditedCopy, editor: tuple[str, ...]) -> Revis
     Raises UsageError where the editor failed; what it changed is kept.
     """
     status = run_at_terminal([*editor, str(copy.file)], project.settings.environment)
-    if not copy.is_changed:
-        discard(copy)
+    if copy.is_changed:
+        remember(copy.file, origin(copy.original, copy.before, copy.in_place))
+    else:
+        forget(copy.file)
     if status != 0:
         kept = f"; what it changed is in {copy.name}" if copy.file.exists() else ""
         how = f"with status {status}" if status > 0 else f"by signal {-status}"
@@ -152,10 +181,5 @@ def settle(project: Project, copy: EditedCopy, plan: Plan) -> Settled:
         identifier = plan.id or "unsealed"
         project.reports.write(ReportKind.PLAN, identifier, plan_markdown(plan))
         file = project.reports.write_plan(identifier, text)
-    discard(copy)
+    forget(copy.file)
     return Settled(plan, file)
-
-
-def discard(copy: EditedCopy) -> None:
-    """Remove the copy; nothing in it is wanted any more."""
-    copy.file.unlink(missing_ok=True)

@@ -11,6 +11,9 @@ from cortex_cli.model.errors import UsageError
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.context import Project
+from cortex_cli.pipeline.plan_reference import by_prefix, no_such_file, unknown_plan
+from cortex_cli.pipeline.plan_rules import broken_rules, ruled
+from cortex_cli.pipeline.replaced_text import keep_replaced
 from cortex_cli.pipeline.staleness import stale_findings
 from cortex_cli.planning.checking.findings import located
 from cortex_cli.planning.checking.plan import check_plan
@@ -28,14 +31,18 @@ def choose_plan(project: Project, reference: str | None) -> tuple[PlanFile, Path
 
 
 def find_plan_file(project: Project, reference: str | None) -> Path:
-    """The file that `reference` names, or that holds the plan with that id; the newest plan's where it is None."""
+    """The file that `reference` names, or that holds the plan whose id begins so; the newest plan's where it is None.
+
+    Raises UsageError where there is no such plan, or more than one.
+    """
     named = named_file(project, reference)
     if named is not None:
         return named
     found = project.reports.find_plan(reference)
+    if found is None and reference:
+        found = by_prefix(project, reference)
     if found is None:
-        what = f"no plan file or plan id {reference!r}" if reference else "there is no plan yet"
-        raise UsageError(what, mend='cortex plan "what you want done"')
+        raise unknown_plan(project, reference)
     return found
 
 
@@ -65,21 +72,44 @@ def check_file(
 
     With `independent`, the second checker looks at it as well.
     """
-    read = read_plan_file(file)
+    read = _read(project, file)
     existing = tracked(project, project.repository.head())
-    check = check_plan(read.plan, existing=existing, team=project.team if staffed else None, found=read.problems)
-    check = confirmed(read.plan, check) if independent else check
-    check = with_staleness(project, read.plan, file, check) if staffed else check
-    return read.plan, located(check, read.places)
+    plan = ruled(project, read.plan) if staffed else read.plan
+    found = (*read.problems, *(broken_rules(project, plan) if staffed else ()))
+    check = check_plan(plan, existing=existing, team=project.team if staffed else None, found=found)
+    check = confirmed(plan, check) if independent else check
+    check = with_staleness(project, plan, file, check) if staffed else check
+    return plan, located(check, read.places)
 
 
-def seal_file(project: Project, file: Path) -> tuple[Plan, PlanCheck]:
-    """Prove a plan file and write its digest into it; a plan that fails the proof is left as it is."""
-    read = read_plan_file(file)
+def _read(project: Project, file: Path) -> PlanFile:
+    require_file(project, file)
+    return read_plan_file(file)
+
+
+def require_file(project: Project, file: Path) -> None:
+    """UsageError, with the plans that could be meant, where there is no such file."""
+    try:
+        missing = not file.exists()
+    except OSError:  # as of a text that is too long for a path
+        missing = True
+    if missing:
+        raise no_such_file(project, file)
+
+
+def seal_file(project: Project, file: Path) -> tuple[PlanCheck, Path | None]:
+    """Prove a plan file and write its digest into it; a plan that fails the proof is left as it is.
+
+    Also returns where its text is kept, if writing it lost some.
+    """
+    read = _read(project, file)
     sealed, check = prove(project, read.plan)
+    kept = None
     if check.valid:
-        write_whole(file, sealed_text(file.read_text(encoding="utf-8"), sealed))
-    return sealed, located(with_staleness(project, sealed, file, check), read.places)
+        text = sealed_text(file.read_text(encoding="utf-8"), sealed)
+        kept = keep_replaced(project, file, text)
+        write_whole(file, text)
+    return located(with_staleness(project, sealed, file, check), read.places), kept
 
 
 def with_staleness(project: Project, plan: Plan, file: Path, check: PlanCheck) -> PlanCheck:
@@ -88,23 +118,32 @@ def with_staleness(project: Project, plan: Plan, file: Path, check: PlanCheck) -
 
 
 def prove(project: Project, plan: Plan) -> tuple[Plan, PlanCheck]:
-    """`plan` sealed anew, and what checking it found; one that does not hold comes back as it was."""
+    """`plan` sealed anew under the rules of where it runs, and what checking it found.
+
+    One that does not hold comes back as it was.
+    """
     existing = tracked(project, project.repository.head())
-    bare = replace(plan, id=None, digest=None, certificate=None)
+    bare = ruled(project, replace(plan, id=None, digest=None, certificate=None))
     check = check_plan(bare, existing=existing, team=project.team)
     if not check.valid:
         return plan, check
-    unchanged = plan.digest == plan.content_digest()
+    unchanged = plan.digest == bare.content_digest()
     return seal(bare if unchanged else measured(bare, project.team, existing), check.certificate), check
 
 
 def write_whole(file: Path, text: str) -> None:
-    """Write a file of the user's whole or not at all, where a link leads if it is one; its mode stays."""
+    """Write a file of the user's whole or not at all, where a link leads if it is one; its mode stays.
+
+    Raises UsageError where the directory does not allow it, or has no room.
+    """
     target = file.resolve()
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    temporary = target.with_name(f".cortex-{secrets.token_hex(4)}")
     try:
         temporary.write_text(text, encoding="utf-8", newline="")
         shutil.copymode(target, temporary)
         temporary.replace(target)
+    except OSError as error:
+        mend = "make room, or let yourself write in that directory; the file is as it was"
+        raise UsageError(f"the plan cannot be written: {error.strerror}", where=str(file), mend=mend) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -48,6 +48,14 @@ class Shelf:
                 return tuple(found)
         return ()
 
+    def plan_ids(self) -> tuple[str, ...]:
+        """The ids of the plans that can be found, newest first."""
+        found: dict[str, Path] = {}
+        for place in self.places():
+            for file in sorted(place.glob(f"PLAN_*{PLAN_SUFFIX}")):
+                found.setdefault(file.stem.removeprefix("PLAN_"), file)
+        return tuple(sorted(found, key=lambda name: (-found[name].stat().st_mtime_ns, name)))
+
     def find_plan(self, identifier: str | None) -> Path | None:
         """The plan file with that id, else the newest by modification time."""
         if identifier is not None:

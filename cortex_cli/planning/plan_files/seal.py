@@ -23,22 +23,27 @@ def seal(plan: Plan, certificate: tuple[WaveCertificate, ...] | None = None) -> 
     return replace(plan, id=named_by("plan", digest), digest=digest, certificate=proven)
 
 
+def bound(plan: Plan, team: Team, *, fold_case: bool) -> Plan:
+    """`plan` under the rules of where it is to run: the team's global forbid too, and the repository's case rule.
+
+    Whatever proves a plan that is not sealed proves it so, that no proof says less than the one before it runs.
+    """
+    forbid = tuple(dict.fromkeys((*plan.global_forbid, *team.global_forbid)))
+    return replace(plan, global_forbid=forbid, fold_case=plan.fold_case or fold_case)
+
+
 def completed(plan: Plan, base_commit: str, team: Team, *, fold_case: bool = False) -> Plan:
     """A plan without a digest made ready to run, and sealed; one that has a digest is returned as it is.
 
-    What its author left open is filled in: the base commit, workers, the case rule of the repository. The team's
-    global forbid is added to the plan's own.
+    What its author left open is filled in: the base commit, workers, and the rules of where it runs (`bound`).
     """
     if plan.digest is not None:
         return plan
     objectives, notices = staff(plan.objectives, team, plan.task_type)
-    return seal(
-        replace(
-            plan,
-            base_commit=plan.base_commit or base_commit,
-            objectives=objectives,
-            global_forbid=tuple(dict.fromkeys((*plan.global_forbid, *team.global_forbid))),
-            fold_case=plan.fold_case or fold_case,
-            notices=(*plan.notices, *notices),
-        )
+    filled = replace(
+        plan,
+        base_commit=plan.base_commit or base_commit,
+        objectives=objectives,
+        notices=(*plan.notices, *notices),
     )
+    return seal(bound(filled, team, fold_case=fold_case))

@@ -15,11 +15,13 @@ from cortex_cli.planning.plan_files.reader import load_plan
 KEY = re.compile(r"([A-Za-z_]+)[ \t]*:(?=\s|\Z)")
 BINDING = ("id", "digest")
 """Follows from the content; stands after `schema` where the text has none yet."""
+RULES = ("global_forbid", "fold_case")
+"""Those of the team and the repository, which sealing adds; written only where they differ from the text's."""
 DERIVED = (*BINDING, "base_commit", "schedule", "waves", "certificate")
 
 
 @dataclass
-class _Part:
+class Part:
     """A top-level key with the lines of its value; `lead` are the comments and blank lines above it."""
 
     key: str
@@ -32,8 +34,8 @@ def sealed_text(text: str, plan: Plan) -> str:
 
     Where that cannot be done line by line, as in JSON, the whole file is written anew.
     """
-    patched = "".join(_lines(_patched(list(_parts(text)), plan)))
     try:
+        patched = "".join(_lines(_patched(list(parts_of(text)), plan, _changed_rules(text, plan))))
         read = load_plan(patched, "plan")
         if read.plan == plan and not read.problems:
             return patched
@@ -42,38 +44,42 @@ def sealed_text(text: str, plan: Plan) -> str:
     return json_text(plan_document(plan)) + "\n" if text.lstrip().startswith("{") else plan_yaml(plan)
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def parts_of(text: str) -> Iterator[Part]:
     """The text before the first key, under no name, then each top-level key of block YAML; last what is below them."""
-    part, lead = _Part(""), list[str]()
+    part, lead = Part(""), list[str]()
     for line in (f"{each}\n" for each in text.removesuffix("\n").split("\n")):
         found = KEY.match(line)
         if found:
             yield part
-            part, lead = _Part(found.group(1), lead, [line]), []
+            part, lead = Part(found.group(1), lead, [line]), []
         elif not line.strip() or line.startswith("#"):
             lead.append(line)
         else:
             part.body += [*lead, line]
             lead = []
     yield part
-    yield _Part("", lead)
+    yield Part("", lead)
 
 
-def _patched(parts: list[_Part], plan: Plan) -> Iterator[_Part]:
-    fresh = {part.key: part for part in _parts(plan_yaml(plan))}
+def _changed_rules(text: str, plan: Plan) -> tuple[str, ...]:
+    before = load_plan(text, "plan").plan
+    return tuple(name for name in RULES if getattr(before, name) != getattr(plan, name))
+
+
+def _patched(parts: list[Part], plan: Plan, rules: tuple[str, ...]) -> Iterator[Part]:
+    fresh = {part.key: part for part in parts_of(plan_yaml(plan))}
     known = {part.key for part in parts}
     for part in parts[:-1]:
-        new = fresh.get(part.key) if part.key in DERIVED else None
-        yield _Part(part.key, part.lead, new.body) if new else part
+        new = fresh.get(part.key) if part.key in DERIVED or part.key in rules else None
+        yield Part(part.key, part.lead, new.body) if new else part
         if part.key == "schema":
             yield from (fresh[key] for key in BINDING if key not in known)
-    for key in ("schedule", "certificate"):
-        if key not in known and getattr(plan, key) is not None:
-            yield fresh[key]
+    added = (*rules, *(key for key in ("schedule", "certificate") if getattr(plan, key) is not None))
+    yield from (fresh[key] for key in added if key not in known)
     yield parts[-1]
 
 
-def _lines(parts: Iterable[_Part]) -> Iterator[str]:
+def _lines(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         yield from part.lead
         yield from part.body
