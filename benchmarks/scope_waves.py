@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,33 +33,33 @@ class Wave:
     def touches(self, tag: str) -> list[Touch]:
         """What the objectives touch; with another `tag` nothing is known about any of the patterns yet."""
         pattern = SHAPES[self.shape]
-        return [
-            tuple(pattern.format(tag=tag, i=i, j=j) for j in range(self.globs)) for i in range(self.objectives)
-        ]
+        return [tuple(pattern.format(tag=tag, i=i, j=j) for j in range(self.globs)) for i in range(self.objectives)]
 
     @property
     def pairs(self) -> int:
         return self.objectives * (self.objectives - 1) // 2
 
 
+PLACES = (DIFFERENT, SAME, ANYWHERE)
 WAVES = (
-    *(Wave(50, 20, shape) for shape in SHAPES),
-    *(Wave(1_000, 10, shape) for shape in SHAPES),
-    *(Wave(10_000, 5, shape) for shape in (DIFFERENT, SAME, ANYWHERE)),
+    *(Wave(50, 20, shape) for shape in PLACES),
+    *(Wave(1_000, 10, shape) for shape in PLACES),
+    *(Wave(10_000, 5, shape) for shape in PLACES),
+    *(Wave(objectives, globs, MEETING) for objectives, globs in ((50, 1), (50, 20), (1_000, 1), (1_000, 10))),
 )
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds; `extrapolated` from a part of the pairs."""
+    """Seconds, `extrapolated` from a part of the pairs where there are too many."""
 
     seconds: float
-    extrapolated: bool = False
+    extrapolated: bool
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A wave's conflicts and how many of them are undecided, with the seconds of Cortex and of the others."""
+    """A wave's conflicts, how many of them are undecided, and the seconds of Cortex and of others that were tried."""
 
     wave: Wave
     conflicts: int
@@ -74,14 +75,16 @@ def measure(wave: Wave, rounds: int) -> Measured:
     others: dict[str, list[Cost]] = {name: [] for name in (AUTOMATA, *RULES)}
     for number in range(rounds):
         touches = wave.touches(f"r{number}")
+        gc.collect()
         started = time.perf_counter()
         found = conflicts([Scope(touch=touch) for touch in touches])
         cortex.append(time.perf_counter() - started)
         for name, meets in RULES.items():
             others[name].append(_pairwise(wave, touches[:RULE_SCOPES], lambda _, meets=meets: meets))
-        others[AUTOMATA].append(_pairwise(wave, touches[:AUTOMATA_SCOPES], by_automata))
+        if wave.shape != MEETING or wave.globs == 1:
+            others[AUTOMATA].append(_pairwise(wave, touches[:AUTOMATA_SCOPES], by_automata))
     undecided = sum(witness is None for *_, witness in found)
-    best = {name: min(costs, key=lambda cost: cost.seconds) for name, costs in others.items()}
+    best = {name: min(costs, key=lambda cost: cost.seconds) for name, costs in others.items() if costs}
     return Measured(wave, len(found), undecided, min(cortex), best)
 
 
@@ -105,11 +108,13 @@ def table(measured: Sequence[Measured]) -> str:
     ]
     for each in measured:
         wave = each.wave
-        others = " | ".join(_compared(each.others[name], each.cortex) for name in names)
+        others = " | ".join(_compared(each.others.get(name), each.cortex) for name in names)
         size = f"{wave.objectives:,} x {wave.globs} | {wave.shape} | {wave.pairs:,}"
         lines.append(f"| {size} | {each.conflicts:,} | {each.undecided:,} | {each.cortex * 1000:,.0f} | {others} |")
     return "\n".join(lines) + "\n"
 
 
-def _compared(cost: Cost, cortex: float) -> str:
+def _compared(cost: Cost | None, cortex: float) -> str:
+    if cost is None:
+        return "not tried"
     return f"{'~' if cost.extrapolated else ''}{cost.seconds * 1000:,.0f} ({cost.seconds / cortex:,.1f} x)"

@@ -7,11 +7,13 @@ and holds more than a few, so that building one costs no more than what is asked
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from cortex_cli.model.characters import Characters
 from cortex_cli.model.segment import Key as Key
-from cortex_cli.model.segment import Unit, is_open, parts_of, share_character
+from cortex_cli.model.segment import is_open, parts_of
+from cortex_cli.model.units import Unit, share_character
 
 FEW = 8
 """A branch with so many entries is not divided further."""
@@ -23,9 +25,12 @@ class AffixIndex(Generic[Value]):
     """Finds the entries that may share a name with a key: the units at an end of one agree with the other's."""
 
     def __init__(self, entries: Iterable[tuple[Key, Value]]) -> None:
-        entries = tuple(entries)
-        self._starts = _Branch([(start_of(entry[0]), entry) for entry in entries], 0)
-        self._ends = _Branch([(end_of(entry[0]), entry) for entry in entries], 0)
+        self._entries = tuple(entries)
+        self._starts = _Branch([(start_of(entry[0]), entry) for entry in self._entries], 0)
+
+    @cached_property
+    def _ends(self) -> _Branch[Value]:
+        return _Branch([(end_of(entry[0]), entry) for entry in self._entries], 0)
 
     def near(self, key: Key) -> Iterator[tuple[Key, Value]]:
         """The entries that one end alone allows, for the end that allows fewer."""
@@ -55,12 +60,13 @@ _Entries = list[tuple[Sequence[Unit], tuple[Key, Value]]]
 
 
 class _Branch(Generic[Value]):
-    """Entries that agree in `depth` units."""
+    """Entries that agree in `depth` units, and then in those of the `run`; after it they are divided."""
 
     def __init__(self, entries: _Entries[Value], depth: int) -> None:
         self._entries = entries
         self._depth = depth
         self._is_divided = False
+        self._run: Sequence[Unit] = ()
         self._open: _Entries[Value] = []
         self._closed: _Entries[Value] = []
         self._characters: dict[str, _Branch[Value]] = {}
@@ -70,19 +76,19 @@ class _Branch(Generic[Value]):
         """The entries that agree with `units`, after which anything may follow if it `goes_on`, and a few others."""
         found: list[_Entries[Value]] = []
         branches = [self]
-        for unit in units:
-            further: list[_Branch[Value]] = []
-            for branch in branches:
-                if branch._divided():
-                    found.append(branch._open)
-                    further += branch._following(unit)
-                else:
-                    found.append(branch._entries)
-            branches = further
         for branch in branches:
-            if goes_on or not branch._divided():
+            if not branch._divided():
                 found.append(branch._entries)
-            else:
+                continue
+            end = branch._depth + len(branch._run)
+            if not all(map(share_character, branch._run, units[branch._depth : end])):
+                continue
+            if len(units) > end:
+                found.append(branch._open)
+                branches += branch._following(units[end])
+            elif goes_on:
+                found.append(branch._entries)
+            elif len(units) == end:
                 found += [branch._open, branch._closed]
         return found
 
@@ -94,17 +100,28 @@ class _Branch(Generic[Value]):
         return self._is_divided
 
     def _divide(self) -> None:
+        self._run = self._shared()
+        end = self._depth + len(self._run)
         characters: dict[str, _Entries[Value]] = {}
         sets: dict[Characters, _Entries[Value]] = {}
-        for units, entry in self._entries:
-            if len(units) == self._depth:
-                (self._open if is_open(entry[0]) else self._closed).append((units, entry))
-            elif isinstance(unit := units[self._depth], str):
-                characters.setdefault(unit, []).append((units, entry))
+        for each in self._entries:
+            units, entry = each
+            if len(units) == end:
+                (self._open if is_open(entry[0]) else self._closed).append(each)
+            elif isinstance(unit := units[end], str):
+                characters.setdefault(unit, []).append(each)
             else:
-                sets.setdefault(unit, []).append((units, entry))
-        self._characters = {unit: _Branch(entries, self._depth + 1) for unit, entries in characters.items()}
-        self._sets = {unit: _Branch(entries, self._depth + 1) for unit, entries in sets.items()}
+                sets.setdefault(unit, []).append(each)
+        self._characters = {unit: _Branch(entries, end + 1) for unit, entries in characters.items()}
+        self._sets = {unit: _Branch(entries, end + 1) for unit, entries in sets.items()}
+
+    def _shared(self) -> Sequence[Unit]:
+        """The units after the first `depth` that all entries have in common."""
+        first, at = self._entries[0][0], self._depth
+        shortest = min(len(units) for units, _ in self._entries)
+        while at < shortest and all(units[at] == first[at] for units, _ in self._entries):
+            at += 1
+        return first[self._depth : at]
 
     def _following(self, unit: Unit) -> Iterator[_Branch[Value]]:
         if isinstance(unit, str):

@@ -39,14 +39,15 @@ def representatives(region: Characters, avoid: Collection[str], *, fold_case: bo
     That is one outside `avoid` which its neighbours never change; where there is none, all of them. `joining`
     says that a neighbour may be a character which changes the one before it, such as a combining accent.
     """
-    for char in chain(_readable(region, fold_case, joining), _settled(region, fold_case, joining)):
+    for char in chain(readable(region, fold_case, joining), _settled(region, fold_case, joining)):
         if char not in avoid:
             return (char,)
     return tuple(char for char in _members(region) if spell(char, fold_case) == char)
 
 
 @lru_cache(maxsize=8192)
-def _readable(region: Characters, fold_case: bool, joining: bool) -> tuple[str, ...]:
+def readable(region: Characters, fold_case: bool, joining: bool) -> tuple[str, ...]:
+    """The most readable characters of `region` that their neighbours never change."""
     return tuple(islice(_settled(region, fold_case, joining), READY))
 
 

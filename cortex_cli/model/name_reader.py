@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import combining
 
-from cortex_cli.model.alphabet import regions, representatives
+from cortex_cli.model.alphabet import readable, regions, representatives
 from cortex_cli.model.automaton import NEVER, State
 from cortex_cli.model.characters import Characters
 from cortex_cli.model.language import Stop
@@ -38,7 +38,7 @@ class NameReader:
         self._joining = joining
         self._budget = budget
         self._lacking: dict[tuple[Lacking, str], Lacking] = {}
-        self._divided: set[frozenset[Characters]] = set()
+        self._regions: dict[frozenset[Characters], list[tuple[Characters, tuple[str, ...]]]] = {}
 
     def following(self, here: Place) -> Iterator[tuple[str, Lacking, int, str]]:
         """What can be read next: a character, with the `lacking`, `name` and `tail` that it leads to.
@@ -60,15 +60,23 @@ class NameReader:
         avoid = named.union(MENTIONED[name], *(state.named for state in lacking))
         sets = one.kinds.union(other.kinds, *(state.kinds for state in lacking))
         self._budget.spend((len(avoid) + len(sets)) // NAMED_A_STEP)
-        if sets not in self._divided:
-            self._divided.add(sets)
-            self._budget.spend(sum(len(each.spans) for each in sets) // SPANS_A_STEP)
-        fresh = [
-            char
-            for region in regions(sets)
-            for char in representatives(region, avoid, fold_case=self._fold_case, joining=self._joining)
-        ]
+        fresh: list[str] = []
+        for region, ready in self._regions_of(sets):
+            char = next((char for char in ready if char not in avoid), None)
+            if char is not None:
+                fresh.append(char)
+            else:
+                fresh += representatives(region, avoid, fold_case=self._fold_case, joining=self._joining)
         return [*fresh, *sorted(named.difference(fresh))]
+
+    def _regions_of(self, sets: frozenset[Characters]) -> list[tuple[Characters, tuple[str, ...]]]:
+        """The regions that the sets divide each other into, with a few characters of each to choose from."""
+        known = self._regions.get(sets)
+        if known is None:
+            self._budget.spend(sum(len(each.spans) for each in sets) // SPANS_A_STEP)
+            known = [(region, readable(region, self._fold_case, self._joining)) for region in regions(sets)]
+            self._regions[sets] = known
+        return known
 
     def _read_lacking(self, states: Lacking, char: str) -> Lacking:
         if not states:

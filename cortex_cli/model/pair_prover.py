@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from cortex_cli.model.automaton import NEVER
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.language import Language
 from cortex_cli.model.membership import Membership, Union
-from cortex_cli.model.path_search import shortest_path
+from cortex_cli.model.path_search import LETTERS_A_STEP, shortest_path
 from cortex_cli.model.pattern import parse
 from cortex_cli.model.proofs import clash, shared, shortest_of
 from cortex_cli.model.steps import Budget
@@ -20,7 +21,7 @@ from cortex_cli.model.steps import Budget
 PROVING_BUDGETS = 2
 """How many times the budget of one pair a whole wave may take to prove its pairs."""
 
-LATE_BUDGETS = 2
+LATE_BUDGETS = 1
 """The same for finding any path at all for the pairs that are left then."""
 
 PAIR_STEPS = 20
@@ -100,6 +101,9 @@ class PairProver:
 
     def _late(self, one: Membership, other: Membership) -> Outcome:
         """Where the two meet, at a path found before or one that two of their patterns share."""
+        if self._late_steps.left <= 0:
+            found = (outcome for outcome, having in self._last if one in having and other in having)
+            return next(found, UNDECIDED)
         for path, having in self._recent:
             if self._both_have(path, having, one, other, self._late_steps):
                 return Outcome(path)
@@ -114,9 +118,15 @@ class PairProver:
                         return Outcome(shared_by_two)
         return UNDECIDED
 
+    @cached_property
+    def _last(self) -> list[tuple[Outcome, frozenset[Membership]]]:
+        """Paths found before, when no steps are left, with those that are known to have them."""
+        known = ((path, frozenset(each for each in having if having[each])) for path, having in self._recent)
+        return [(Outcome(path), having) for path, having in known if len(having) > 2]
+
     def _language(self, pattern: str, member: Membership, steps: Budget) -> Language:
         if pattern not in self._languages:
-            steps.spend(PATTERN_STEPS)
+            steps.spend(PATTERN_STEPS + len(pattern) // LETTERS_A_STEP)
             self._languages[pattern] = Union([parse(pattern, member.fold_case)]).language
         return self._languages[pattern]
 

@@ -19,7 +19,7 @@ from cortex_cli.model.path_places import Crossing, Goal, Naming, Place, Trail, t
 from cortex_cli.model.path_queue import PathQueue
 from cortex_cli.model.steps import Budget as Budget
 
-LETTERS_A_STEP = 4
+LETTERS_A_STEP = 2
 """How many letters of patterns are laid out in the time that one step takes."""
 
 RESTRICTIONS_A_STEP = 32

@@ -12,12 +12,14 @@ from cortex_cli.model.problem import Problem
 class Conflict:
     """Two objectives of one wave that could write the same path; `witness` is such a path.
 
-    `witness` is None where the proof ran past its step budget: undecided counts as a conflict.
+    `witness` is None where the proof ran past its step budget: undecided counts as a conflict. `where` is the file and
+    line of the first of them, where that is known.
     """
 
     wave: int
     objectives: tuple[str, str]
     witness: str | None
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,14 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True)
 class Schedule:
-    """Estimated `seconds` are the sum of each wave's longest objective; `profile` counts objectives by level.
+    """Estimated `seconds` are the sum of each wave's longest objective, where one without an estimate counts as 0;
+    `profile` counts objectives by level.
 
     No assignment of these objectives has fewer than `least_waves` waves, because of `bound`: `bound_by` are the
     objectives of the chain, or that have to be apart, or that share the worker or resource `share`, which takes
     `at_once` of them. `optimal` says that none has fewer waves than this one, `fastest` that none with as few takes
-    less time. `critical_path` is the chain of dependencies that takes longest.
+    less time, which only estimates of all of them can tell. `critical_path` is the chain of dependencies that takes
+    longest.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT

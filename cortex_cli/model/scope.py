@@ -119,10 +119,11 @@ def conflicts(
     fold_case: bool = False,
     budget: int = STEP_BUDGET,
 ) -> list[tuple[int, int, str | None]]:
-    """Each pair of `scopes` (as indices, ascending) that overlaps, with the witness of `overlap`.
+    """Each pair of `scopes` (as indices, ascending) that overlaps, with a witness as short as that of `overlap`.
 
-    None stands for a pair that stayed undecided: `budget` bounds each pair, and WAVE_BUDGETS of it all together.
-    The cost follows what could meet: scopes in different directories are not compared.
+    The cost follows what could meet: scopes in different directories are not compared. `budget` bounds each pair, and a
+    few times that all together. When those steps are used up, any path that both may write is a witness, and None
+    stands for a pair that stayed undecided. Raises ProofBudgetExceeded where more than a million pairs could meet.
     """
     writes = [_writes(scope) for scope in scopes]
     return meeting_pairs(writes, existing=existing, fold_case=fold_case, budget=budget)

@@ -9,9 +9,14 @@ from enum import Enum
 from functools import cached_property
 
 from cortex_cli.model.characters import ANY, Characters
+from cortex_cli.model.units import Unit, agree, fits
 
 COMPARED_IN_A_STEP = 32
 """How many comparisons of characters cost what one step of a proof does."""
+
+
+COMPILED_AFTER = 16
+"""So many names are matched before a regular expression is compiled, which costs as much as they do."""
 
 
 class Wild(Enum):
@@ -54,38 +59,32 @@ class Glob:
         return [atom for atom in self.atoms if not isinstance(atom, str)] == [Wild.STAR]
 
     @cached_property
-    def _shape(self) -> tuple[tuple[tuple[Unit, ...], ...], int, int]:
+    def parts(self) -> tuple[tuple[Unit, ...], ...]:
+        """What each character before, between and after the stars must be."""
         parts: list[list[Unit]] = [[]]
-        weight = 0
         for atom in self.atoms:
             if isinstance(atom, str):
                 parts[-1] += atom
-                weight += len(atom)
             elif isinstance(atom, Characters):
                 parts[-1].append(atom)
-                weight += len(atom.spans)
             else:
                 parts.append([])
-        return tuple(map(tuple, parts)), sum(map(len, parts)), weight
+        return tuple(map(tuple, parts))
 
-    @property
-    def parts(self) -> tuple[tuple[Unit, ...], ...]:
-        """What each character before, between and after the stars must be."""
-        return self._shape[0]
-
-    @property
+    @cached_property
     def fewest(self) -> int:
         """How many characters a match has at least."""
-        return self._shape[1]
+        return sum(map(len, self.parts))
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """How many characters, and ranges of them, there are to compare."""
-        return self._shape[2]
+        read = (atom for atom in self.atoms if not isinstance(atom, Wild))
+        return sum(len(atom.spans if isinstance(atom, Characters) else atom) for atom in read)
 
     @property
     def has_star(self) -> bool:
-        return len(self._shape[0]) > 1
+        return len(self.parts) > 1
 
     def matches(self, name: str) -> bool:
         """Whether this matches the whole of `name`, a segment spelled as the pattern is."""
@@ -93,11 +92,17 @@ class Glob:
             return False
         if self.is_affix:
             return len(name) >= len(self.prefix) + len(self.suffix)
-        return self._expression.fullmatch(name) is not None
+        return self._matcher.matches(name)
 
     @cached_property
-    def _expression(self) -> re.Pattern[str]:
-        """Each text between two stars is taken where it first occurs and never elsewhere: no back-tracking."""
+    def _matcher(self) -> _Matcher:
+        return _Matcher(self)
+
+    def expression(self) -> re.Pattern[str]:
+        """What matches a whole name.
+
+        Each text between two stars is taken where it first occurs and never elsewhere: no back-tracking.
+        """
         first, *rest = self._between_stars()
         if not rest:
             return re.compile(first, re.DOTALL)
@@ -120,8 +125,23 @@ Segment = str | Glob | Wild
 """Plain text, a Glob, or `Wild.SEGMENTS`."""
 
 
-Unit = str | Characters
-"""What one character of a name must be."""
+class _Matcher:
+    """Matches names, with a regular expression when there are many."""
+
+    __slots__ = ("_expression", "_glob", "_names")
+
+    def __init__(self, glob: Glob) -> None:
+        self._glob = glob
+        self._names = 0
+        self._expression: re.Pattern[str] | None = None
+
+    def matches(self, name: str) -> bool:
+        if self._expression is None:
+            self._names += 1
+            if self._names <= COMPILED_AFTER:
+                return may_meet(self._glob, name)
+            self._expression = self._glob.expression()
+        return self._expression.fullmatch(name) is not None
 
 
 Key = str | Glob
@@ -130,7 +150,7 @@ Key = str | Glob
 
 def is_open(key: Key) -> bool:
     """Whether what matches `key` may have any length."""
-    return isinstance(key, Glob) and key.has_star
+    return len(parts_of(key)) > 1
 
 
 def parts_of(key: Key) -> Sequence[Sequence[Unit]]:
@@ -145,41 +165,15 @@ def may_meet(one: Key, other: Key) -> bool:
     has, each of its parts takes the first place where it fits, which leaves the most room for the next.
     """
     left, right = parts_of(one), parts_of(other)
-    if is_open(one) and is_open(other):
-        return _agree(left[0], right[0]) and _agree(left[-1][::-1], right[-1][::-1])
-    if is_open(one) or is_open(other):
-        return _fits(left, right[0]) if is_open(one) else _fits(right, left[0])
-    return len(left[0]) == len(right[0]) and _agree(left[0], right[0])
+    if len(left) > 1 and len(right) > 1:
+        return agree(left[0], right[0]) and agree(left[-1][::-1], right[-1][::-1])
+    if len(left) > 1 or len(right) > 1:
+        return fits(left, right[0]) if len(left) > 1 else fits(right, left[0])
+    return len(left[0]) == len(right[0]) and agree(left[0], right[0])
 
 
 def meeting_steps(one: Key, other: Key) -> int:
     """What `may_meet` costs at most, in steps of a proof."""
-    left, right = (len(key) if isinstance(key, str) else key.weight for key in (one, other))
+    left = len(one) if isinstance(one, str) else one.weight
+    right = len(other) if isinstance(other, str) else other.weight
     return 1 + (min(left, right) if is_open(one) == is_open(other) else left * right) // COMPARED_IN_A_STEP
-
-
-def share_character(one: Unit, other: Unit) -> bool:
-    """Whether some character is as both say."""
-    if isinstance(one, str):
-        return one == other if isinstance(other, str) else one in other
-    return other in one if isinstance(other, str) else one.meets(other)
-
-
-def _agree(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
-    """Whether some text begins as both say, as far as the shorter one goes."""
-    return all(map(share_character, one, other))
-
-
-def _fits(starred: Sequence[Sequence[Unit]], units: Sequence[Unit]) -> bool:
-    """Whether a segment with these parts between its stars matches a text whose characters are as `units` say."""
-    first, *middle, last = starred
-    at, end = len(first), len(units) - len(last)
-    if end < at or not (_agree(first, units) and _agree(last, units[end:])):
-        return False
-    for part in middle:
-        places = range(at, end - len(part) + 1)
-        found = next((place for place in places if _agree(part, units[place : place + len(part)])), None)
-        if found is None:
-            return False
-        at = found + len(part)
-    return True

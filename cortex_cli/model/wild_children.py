@@ -18,22 +18,28 @@ FEW = 16
 class Kin:
     """Children behind wildcards of which each meets whom one meets: they have stars, and begin and end alike.
 
-    A child without a star is alone. `owners` own a path that ends at one of them, and `deep` are those that lead on.
+    A child without a star is alone.
     """
 
-    __slots__ = ("children", "deep", "glob", "owners")
+    __slots__ = ("_owners", "children", "glob", "has_star")
 
     def __init__(self, glob: Glob) -> None:
         self.glob = glob
+        self.has_star = glob.has_star
         self.children: list[tuple[Glob, Node]] = []
-        self.owners: set[int] = set()
-        self.deep: list[Node] = []
+        self._owners: set[int] | None = None
 
-    def add(self, glob: Glob, child: Node) -> None:
-        self.children.append((glob, child))
-        self.owners.update(child.here)
-        if not child.is_leaf:
-            self.deep.append(child)
+    @property
+    def owners(self) -> set[int]:
+        """Who owns a path that ends at one of them."""
+        if self._owners is None:
+            self._owners = {owner for _, child in self.children for owner in child.here}
+        return self._owners
+
+    @property
+    def deep(self) -> list[Node]:
+        """Those that lead on."""
+        return [child for _, child in self.children if not child.is_leaf]
 
 
 class WildChildren:
@@ -51,7 +57,7 @@ class WildChildren:
             ends: object = (glob.parts[0], glob.parts[-1]) if glob.has_star else glob
             if ends not in found:
                 found[ends] = Kin(glob)
-            found[ends].add(glob, child)
+            found[ends].children.append((glob, child))
         return list(found.values())
 
     @cached_property
@@ -70,10 +76,10 @@ class WildChildren:
                 continue
             if self._steps.left <= 0:
                 return
-            if left is right or left.glob.has_star == right.glob.has_star:
+            if left is right or left.has_star == right.has_star:
                 if left is right or self._share(left.glob, right.glob):
                     yield left, right
-            elif left.glob.has_star:
+            elif left.has_star:
                 yield self._fitting(left, right.glob), right
             else:
                 yield left, self._fitting(right, left.glob)
@@ -91,7 +97,7 @@ class WildChildren:
         fitting = Kin(starred.glob)
         for each, child in starred.children:
             if self._share(each, glob):
-                fitting.add(each, child)
+                fitting.children.append((each, child))
         return fitting
 
     def by_names(self, other: WildChildren) -> Iterator[tuple[Node, Node]]:
