@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cortex_cli.config.wellformed import data_fault
 from cortex_cli.execution.contract_scene import Due, Scene, Violation, part_of
@@ -31,7 +32,7 @@ def delivery_violations(due: Due, scene: Scene) -> Iterator[Violation]:
     if fault is not None and not _was_faulty(contract.path, scene):
         yield _undelivered(due, scene, fault[0], "a file that can be read", fault[1])
     elif contract.symbol is not None:
-        yield from _promises(due, scene, text, contract.symbol)
+        yield from islice(_promises(due, scene, text, contract.symbol), 1)
 
 
 def wanted(contract: Contract) -> str:

@@ -97,16 +97,17 @@ def due_contracts(plan: Plan, done: frozenset[str], *, is_after_fixing: bool) ->
 def find_violations(
     context: RunContext, integrated: Integrated, dues: list[Due], fixed: str | None
 ) -> tuple[Violation, ...]:
-    """All violations in the order of the plan's contracts; reads objects alone."""
+    """All violations in the order of the plan's contracts; `fixed` is the commit of wave 0. Reads objects alone."""
     git = context.repository.observer
     entries = {entry.path: entry for entry in tree_entries(git, integrated.commit)}
     texts = TreeTexts(git, entries)
+    trees = {each: source_tree(git, each) for each in {integrated.head, context.base, fixed or context.base}}
     scene = Scene(
         now=SourceTree(frozenset(entries), texts),
-        before=source_tree(git, integrated.head),
-        base=source_tree(git, context.base),
+        before=trees[integrated.head],
+        base=trees[context.base],
         changed=changed_paths(git, integrated.captured),
-        fixed=source_tree(git, fixed) if fixed is not None else None,
+        fixed=trees[fixed] if fixed is not None else None,
     )
     whole = [replace(due, users={name: files_of(context, scene, name, due) for name in due.users}) for due in dues]
     texts.read(path for due in whole for files in due.users.values() for path in files)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cortex_cli.model.text import clean
 from cortex_cli.syntax.languages import Grammar, ImportStyle, Language, SymbolKind
 from cortex_cli.syntax.parameter_lists import READERS, listed_parameters
 from cortex_cli.syntax.parameters import Parameters
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 OVERLOADING = frozenset({"java"})
 RECEIVERS = ("self", "cls")
+TYPED_SCRIPTS = frozenset({"typescript", "tsx"})
+SIGNATURES = ("function_signature", "method_signature")
 PLAIN_ATTRIBUTES = (
     r"(?:derive\((?:(?:Debug|Clone|Copy|PartialEq|Eq|PartialOrd|Ord|Hash|Default|Serialize|Deserialize)[,\s]*)*\)"
     r"|(?:allow|cfg|deny|doc|inline|must_use|non_exhaustive|test|warn)\b)"
@@ -41,6 +44,7 @@ MAKERS = {
 }
 """Signs, by parser, that a file has names which do not stand in its text."""
 
+SCRIPT_HEIRS = r"\bextends\b|\bprototype\b|\bObject\b"
 SCRIPT_FRAMES = ("{} {{}}", "function {} {{}}", "class C {{ {} {{}} }}", "{} 0")
 WRAPPED = {
     "go": ("package p\n{} {{}}", "package p\nfunc {} {{}}"),
@@ -72,13 +76,19 @@ def standing(text: str, language: Language | None, symbol: str) -> Standing:
     if not found:
         return _absent(root, text, grammar, symbol)
     line = found[0][1].line
-    inherits = grammar.parser in OVERLOADING and re.search(r"\bextends\b", text)
-    if inherits or (len(found) > 1 and grammar.parser not in OVERLOADING):
-        return Standing(Presence.THERE, line)
-    if grammar.style is ImportStyle.SCRIPT and (_overloads(root, name) or re.search(r"\barguments\b", text)):
+    if _is_called_otherwise(root, text, grammar, name, len(found)):
         return Standing(Presence.THERE, line)
     lists = tuple(each for node, _ in found for each in listed_parameters(node, grammar.parser))
     return Standing(Presence.THERE, line, lists)
+
+
+def _is_called_otherwise(root: SgNode, text: str, grammar: Grammar, name: str, definitions: int) -> bool:
+    """Whether the definitions of `name` do not say all about how it is called."""
+    if grammar.parser in OVERLOADING:
+        return re.search(r"\bextends\b", text) is not None
+    if grammar.parser in TYPED_SCRIPTS and _overloads(root, name):
+        return True
+    return definitions > 1 or (grammar.style is ImportStyle.SCRIPT and re.search(r"\barguments\b", text) is not None)
 
 
 def qualified(text: str, language: Language | None, symbol: str) -> str:
@@ -90,8 +100,8 @@ def qualified(text: str, language: Language | None, symbol: str) -> str:
 
 def _overloads(root: SgNode, name: str) -> bool:
     """Whether TypeScript signatures, and not the definition below them, say how `name` is called."""
-    signatures = root.find_all(regex=rf"^[^(]*\b{re.escape(name)}\b[^(]*\(")
-    return any(node.kind() in ("function_signature", "method_signature") for node in signatures)
+    named = (node.field("name") for node in find_nodes(root, of_kinds(SIGNATURES)))
+    return any(each is not None and each.text() == name for each in named)
 
 
 def _is_in(node: SgNode, definition: Definition, owner: str) -> bool:
@@ -115,15 +125,17 @@ def _absent(root: SgNode, text: str, grammar: Grammar, symbol: str) -> Standing:
     maker = MAKERS.get(grammar.parser)
     if maker is not None and re.search(maker, text, re.MULTILINE):
         return UNKNOWN
-    last = symbol.rpartition(".")[2]
+    owner, _, last = symbol.rpartition(".")
     names = {node.text() for node in find_nodes(root, of_kinds(grammar.references))}
-    return UNKNOWN if last in names else GONE
+    may_inherit = owner in names and (grammar.style is not ImportStyle.SCRIPT or re.search(SCRIPT_HEIRS, text))
+    return UNKNOWN if last in names or may_inherit else GONE
 
 
 def promised(signature: str, language: Language | None, symbol: str) -> Parameters | None:
     """The parameters that a contract's signature gives to `symbol`, without a receiver; None where it has none."""
     if language is None or language.grammar is None:
         return None
+    signature = clean(signature)
     if language.grammar.style is ImportStyle.PYTHON:
         found = python_signature(signature)
         is_method = "." in symbol or symbol[:1].isupper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -207,6 +208,50 @@ def test_a_schema_that_cannot_be_read_is_red_with_its_line(make_shop: MakeShop) 
     assert shop.retry().code == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "signature", "good", "bad", "refused"),
+    [
+        ("web/login.ts", "enter(name: string, tag?: string)", "export function enter(name: string, tag = 'x') {}\n",
+         "export function enter(name: string) {}\n", "enter(…, …): it takes one argument by position, not 2"),
+        ("go/login.go", "func Enter(name string) error", "package shop\n\nfunc Enter(name string) error { return nil }\n",
+         "package shop\n\nfunc Enter(name, place string) error { return nil }\n", "Enter(…): it needs place"),
+    ],
+)  # fmt: skip
+def test_signatures_of_other_languages_are_held_to_as_well(
+    make_shop: MakeShop, path: str, signature: str, good: str, bad: str, refused: str
+) -> None:
+    symbol = "Enter" if "Enter" in signature else "enter"
+    agreed = contract(path=path, symbol=symbol, signature=signature, consumers=[])
+    place = f"mkdir -p {path.partition('/')[0]}; "
+    shop = make_shop(objective("maker", path), contracts=[agreed], maker=place + writes(path, bad))
+    assert f"which refuses {refused}" in shop.execute().json["objectives"][0]["reason"]
+    shop.says(maker=place + writes(path, good))
+    assert shop.retry().code == 0
+
+
+def test_all_that_is_broken_is_in_the_report_and_the_first_in_the_reason(make_shop: MakeShop) -> None:
+    more = {**contract(symbol="logout", signature="logout()"), "id": "C2"}
+    shop = make_shop(
+        MAKER, USER, contracts=[contract(agreed=False), more],
+        maker=writes("shop/login.py", NEW), user="echo '# seen' >> shop/cart.py",
+    )  # fmt: skip
+    done = shop.execute()
+    assert done.json["objectives"][0]["reason"] == f"rolled back: {BROKEN} (and 1 more violation)"
+    assert [line.split(" is broken")[0] for line in done.json["gates"][0]["reason"].splitlines()] == [
+        "contract C1",
+        "contract C2",
+    ]
+
+
+def test_files_that_are_no_text_are_passed_over(make_shop: MakeShop) -> None:
+    """Latin-1 and a link: what cannot be read breaks nothing."""
+    shop = make_shop(
+        MAKER, USER, contracts=[contract(signature="def login(name, remember=False)")],
+        maker="printf '# \\351\\n' > shop/login.py", user="rm shop/cart.py; ln -s login.py shop/cart.py",
+    )  # fmt: skip
+    assert shop.execute().code == 0
+
+
 def test_a_team_cannot_have_a_gate_of_that_name(make_shop: MakeShop) -> None:
     shop = make_shop(MAKER, contracts=[], gates=(gate("contracts", "true"),), maker="true")
     done = shop.execute()
@@ -251,6 +296,26 @@ def test_what_wave_0_fixed_holds_for_the_rest_of_the_run_and_of_its_retries(make
         assert "expected enter(name, *, token=…) as wave 0 fixed it, found enter(name), which refuses" in reason
     shop.says(maker=DONE, user=ENTERS)
     assert shop.retry().code == 0
+
+
+def test_a_run_that_was_killed_still_knows_what_wave_0_fixed(make_shop: MakeShop, tmp_path: Path) -> None:
+    """Nothing but the commit of wave 0 says it, so that there is nothing to lose."""
+    waits = f"touch {tmp_path}/at-work; while [ ! -e {tmp_path}/go ]; do sleep 0.05; done\n"
+    shop = make_shop(
+        FIRST, *BOTH, contracts=[contract(symbol="enter", agreed=False)],
+        first=STUB, maker=waits + LESS, user="echo '#' >> shop/cart.py",
+    )  # fmt: skip
+    running = shop.sandbox.start("execute", "plan.yaml")
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "at-work").exists():
+        assert time.monotonic() < deadline, "wave 1 never began"
+        time.sleep(0.02)
+    running.kill()
+    running.communicate()
+    (tmp_path / "go").touch()
+    done = shop.sandbox.cortex("resume", "--json")
+    assert (done.code, states(done)["first"]) == (1, "completed")
+    assert "as wave 0 fixed it, found enter(name), which refuses" in done.json["objectives"][1]["reason"]
 
 
 def test_an_agreed_interface_is_due_in_wave_0(make_shop: MakeShop) -> None:

@@ -174,6 +174,10 @@ def test_what_wave_0_fixed_must_take_the_same_calls_later() -> None:
     assert only(due(FOUND, is_fixed=True), scene({}, fixed=FIXED)).found == "shop/login.py is not there"
 
 
+def test_a_symbol_that_is_agreed_and_fixed_is_missing_once() -> None:
+    assert only(due(AGREED, is_fixed=True), scene(shop(""), fixed=FIXED)).expected == SIGNATURE
+
+
 def test_what_wave_0_left_open_stays_open() -> None:
     assert broken(due(FOUND, is_fixed=True), scene(shop("def login(): ..."), fixed=shop("login = stub"))) == []
     assert broken(due(FOUND, is_fixed=True), scene(shop(""), fixed=shop(""))) == []

@@ -114,6 +114,22 @@ def test_a_name_that_stands_nowhere_in_the_code_is_gone(path: str, text: str) ->
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "presence"),
+    [
+        ("a.ts", "class C { other() {} }", Presence.GONE),
+        ("a.ts", "class Other {}", Presence.GONE),
+        ("a.go", "package p\ntype Other struct{}", Presence.GONE),
+        ("a.ts", "class C extends B {}", Presence.UNKNOWN),
+        ("a.js", "class C {}\nObject.assign(C, all)", Presence.UNKNOWN),
+        ("a.go", "package p\ntype C struct{ B }", Presence.UNKNOWN),
+        ("a.rs", "struct C;\nimpl T for C {}", Presence.UNKNOWN),
+    ],
+)
+def test_a_method_is_gone_only_where_its_type_cannot_inherit_it(path: str, text: str, presence: Presence) -> None:
+    assert stands(path, text, "C.missing").presence is presence
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("a.ts", 'export * from "./other"'),
@@ -177,6 +193,8 @@ def test_a_signature_written_by_hand_has_parameters(path: str, signature: str, s
         ("a.go", "type User struct"),
         ("a.go", "as described in the wiki"),
         ("a.kt", "fun f(a: Int)"),
+        ("a.ts", "f(\ud800)("),
+        ("a.py", "\ud800"),
         ("a.md", "f(a)"),
         ("noextension", "f(a)"),
     ],
