@@ -43,7 +43,7 @@ def arrange_file(project: Project, file: Path) -> Arrangement:
     found = located(check_plan(declared.plan, existing=existing, team=project.team), declared.places)
     if not can_arrange(declared.plan.objectives):
         return Arrangement(declared, found, None, _for_good(found))
-    made = arranged(declared.plan, project.team, existing)
+    made = arranged(declared.plan, project.team, existing, declared.unplaced)
     sealed, check = prove(project, made.plan)
     kept = None
     if check.valid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cortex_cli.model.plan import Advice, Objective, Plan
@@ -10,7 +10,11 @@ from cortex_cli.model.schedule import Split
 from cortex_cli.model.team import Team
 from cortex_cli.planning.advice import Place, advise
 from cortex_cli.planning.checking.dependencies import graph_problems
+from cortex_cli.planning.checking.plan import check_plan
+from cortex_cli.planning.checking.seconds import seconds_problems
 from cortex_cli.planning.graph import graph_of
+from cortex_cli.planning.measuring import schedule_for
+from cortex_cli.planning.sharing.losses import Providers
 from cortex_cli.planning.sharing.setting import Setting
 from cortex_cli.planning.sharing.splitting import Splitting, split
 from cortex_cli.planning.waves.moves import Move
@@ -38,7 +42,8 @@ class Arranged:
     """A plan whose objectives have waves, not sealed yet.
 
     `moves` say why some run later than their dependencies ask, `splits` are new ones, and `left_out` are pairs of
-    an objective and a dependency that its others imply. `advice` is None where not all of the work has an estimate.
+    an objective and a dependency that its others imply. `advice` is None where not all of the work has an estimate,
+    or where the waves were left as they are.
     """
 
     plan: Plan
@@ -49,22 +54,27 @@ class Arranged:
 
 
 def can_arrange(objectives: Sequence[Objective]) -> bool:
-    """Whether the ids and dependencies allow any waves at all: what else is wrong is no obstacle."""
-    return all(problem.kind in MENDED for problem in graph_problems(objectives))
+    """Whether ids, dependencies and times allow any waves at all: what else is wrong is no obstacle."""
+    found = (*graph_problems(objectives), *seconds_problems(objectives))
+    return all(problem.kind in MENDED for problem in found)
 
 
-def arranged(plan: Plan, team: Team, existing: Sequence[str] = ()) -> Arranged:
-    """`plan` with conflicts resolved by moving, then by splitting, and with waves; the ones it has do not matter.
+def arranged(plan: Plan, team: Team, existing: Sequence[str] = (), unplaced: Collection[str] = frozenset()) -> Arranged:
+    """`plan` with conflicts resolved by moving, then by splitting, and with waves.
 
+    The waves that it has matter only where they hold and are fewer than the team has hands for: then they stay, for
+    execution lets objectives of one wave wait their turn. Those of the ids in `unplaced` are nobody's choice.
     `existing` are the paths of the base commit. Dependencies that others imply are left out, and paths that ask for
     a resource of the team give it. Raises ConfigurationError for dependencies that form a cycle.
     """
     setting = Setting(team, plan.task_type, plan.global_forbid, plan.fold_case, tuple(existing))
-    found = split(setting.equip(plan.objectives), setting, _providers(plan))
+    equipped = replace(plan, objectives=setting.equip(plan.objectives))
+    found = split(equipped.objectives, setting, _providers(plan, setting))
+    if not unplaced and len(plan.waves) < found.assignment.waves and _holds(equipped, team, existing):
+        return _left(equipped, team, existing)
     reduced = graph_of(found.objectives).reduced().dependencies
     objectives = tuple(replace(each, depends_on=reduced[each.id]) for each in found.assignment.objectives)
-    named = [(each.id, wanted) for each in plan.objectives for wanted in dict.fromkeys(each.depends_on)]
-    left_out = tuple((name, wanted) for name, wanted in named if wanted not in reduced[name])
+    left_out = tuple(_left_out(plan, reduced))
     advice = _advice(objectives, found, setting)
     written = replace(
         plan,
@@ -76,9 +86,34 @@ def arranged(plan: Plan, team: Team, existing: Sequence[str] = ()) -> Arranged:
     return Arranged(written, advice, found.assignment.moves, found.splits, left_out)
 
 
-def _providers(plan: Plan) -> Mapping[str, str]:
-    """The objective that fixes each file of a contract: the first one that says so."""
-    return {contract.path: contract.provider for contract in reversed(plan.contracts)}
+def _holds(plan: Plan, team: Team, existing: Sequence[str]) -> bool:
+    bare = replace(plan, id=None, digest=None, certificate=None)
+    return check_plan(bare, existing=existing, team=team).valid
+
+
+def _left(plan: Plan, team: Team, existing: Sequence[str]) -> Arranged:
+    """`plan` in the waves that it has."""
+    reduced = graph_of(plan.objectives).reduced().dependencies
+    objectives = tuple(replace(each, depends_on=reduced[each.id]) for each in plan.objectives)
+    written = replace(plan, objectives=objectives)
+    written = replace(written, schedule=schedule_for(written, team, existing))
+    return Arranged(written, None, (), (), tuple(_left_out(plan, reduced)))
+
+
+def _left_out(plan: Plan, reduced: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for each in plan.objectives:
+        for wanted in dict.fromkeys(each.depends_on):
+            if wanted not in reduced[each.id]:
+                yield each.id, wanted
+
+
+def _providers(plan: Plan, setting: Setting) -> Providers:
+    """The objectives that fix each file of a contract."""
+    found: dict[str, frozenset[str]] = {}
+    for contract in plan.contracts:
+        key = setting.key(contract.path)
+        found[key] = found.get(key, frozenset()) | {contract.provider}
+    return found
 
 
 def _advice(objectives: Sequence[Objective], found: Splitting, setting: Setting) -> Advice | None:

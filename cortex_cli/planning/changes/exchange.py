@@ -12,6 +12,7 @@ from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.plan import Objective, Plan
 from cortex_cli.model.scope import covers, escape, is_literal, overlap
 from cortex_cli.planning.changes.staleness import moved_in
+from cortex_cli.planning.given_up import gives_up
 from cortex_cli.planning.names import unescaped, writable
 from cortex_cli.planning.patterns import MOST_PATTERNS
 
@@ -175,14 +176,4 @@ def without(
     if not left or len(forbid) > MOST_PATTERNS:
         return None
     gone = tuple(unescaped(pattern) for pattern in lost)
-    return replace(
-        objective,
-        scope=replace(objective.scope, touch=left, forbid=forbid),
-        context=_not_about(objective.context, gone, ": "),
-        deliverables=_not_about(objective.deliverables, gone, ", "),
-    )
-
-
-def _not_about(lines: tuple[str, ...], paths: Iterable[str], end: str) -> tuple[str, ...]:
-    heads = tuple(f"{path}{end}" for path in paths)
-    return tuple(line for line in lines if not line.startswith(heads))
+    return replace(gives_up(objective, gone), scope=replace(objective.scope, touch=left, forbid=forbid))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cortex_cli.model.plan import Objective
-from cortex_cli.model.scope import escape, is_literal
+from cortex_cli.model.scope import covers, escape, is_literal
 from cortex_cli.model.text import clean
 from cortex_cli.planning.names import unescaped, writable
 
@@ -37,6 +37,20 @@ def followed(objective: Objective, renames: Mapping[str, str], gone: Collection[
         forbid=_patterns(objective.id, scope.forbid, renames, gone, told),
     )
     return Followed(replace(objective, scope=new), tuple(told))
+
+
+def emptied(objective: Objective, gone: Collection[str], tracked: Collection[str], fold_case: bool) -> Iterator[str]:
+    """The touch patterns with wildcards, or of directories, that match none of the `tracked` files of HEAD.
+
+    They matched some of those that are `gone`.
+    """
+    for pattern in objective.scope.touch or ():
+        if is_literal(pattern):
+            continue
+        lost = sorted(path for path in gone if covers((pattern,), path, fold_case=fold_case))
+        if lost and not any(covers((pattern,), path, fold_case=fold_case) for path in tracked):
+            which = f"{clean(lost[0])} and {len(lost) - 1} more are" if len(lost) > 1 else f"{clean(lost[0])} is"
+            yield f"{objective.id}: {clean(pattern)} matches no file any more: {which} gone"
 
 
 def _patterns(

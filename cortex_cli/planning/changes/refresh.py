@@ -12,7 +12,7 @@ from cortex_cli.model.team import Team
 from cortex_cli.model.text import clean
 from cortex_cli.planning.advice import advise
 from cortex_cli.planning.changes.exchange import Exchange, written_by
-from cortex_cli.planning.changes.followed import followed
+from cortex_cli.planning.changes.followed import emptied, followed
 from cortex_cli.planning.changes.relinking import Inheritance, linked
 from cortex_cli.planning.changes.staleness import Moved
 from cortex_cli.planning.checking.plan import check_plan
@@ -55,7 +55,12 @@ def follow(plan: Plan, moved: Sequence[Moved], head: Head) -> Refreshed:
     links = linked(left, Inheritance(replace(plan, contracts=contracts), heirs))
     new = replace(plan, base_commit=head.movement.head, objectives=links.objectives, contracts=links.contracts)
     placed = in_waves(new, {each.id for each in left}, head)
-    told = (*(line for each in found.values() for line in each.told), *links.told, *placed.told)
+    told = (
+        *(line for each in found.values() for line in each.told),
+        *(line for each in left if each.id in affected for line in emptied(each, gone, head.tracked, plan.fold_case)),
+        *links.told,
+        *placed.told,
+    )
     return Refreshed(replace(placed.plan, notices=tuple(dict.fromkeys((*plan.notices, *told)))), told)
 
 

@@ -107,12 +107,24 @@ def _waves(objectives: Sequence[Objective]) -> Iterator[Problem]:
         for wanted in dict.fromkeys(objective.depends_on):
             earliest = waves.get(wanted)
             if wanted != objective.id and earliest is not None and earliest >= objective.wave:
-                yield Problem(
-                    "wave_order",
-                    f"{objective.id} in wave {objective.wave} depends on {wanted} in wave {earliest}",
-                    objective=objective.id,
-                    mend=f"put {objective.id} into wave {earliest + 1} or later",
-                )
+                yield _order(objective, wanted, earliest)
+
+
+def _order(objective: Objective, wanted: str, earliest: int) -> Problem:
+    name = objective.id
+    if objective.interfaces:
+        return Problem(
+            "wave_order",
+            f"{name} only fixes interfaces, before all other work, yet depends on {wanted} in wave {earliest}",
+            objective=name,
+            mend=f"remove {wanted} from depends_on of {name}, or write `interfaces: false`",
+        )
+    return Problem(
+        "wave_order",
+        f"{name} in wave {objective.wave} depends on {wanted} in wave {earliest}",
+        objective=name,
+        mend=f"put {name} into wave {earliest + 1} or later",
+    )
 
 
 def _number(objective: Objective) -> Iterator[Problem]:

@@ -11,7 +11,11 @@ from cortex_cli.model.problem import Problem
 
 def located(check: PlanCheck, places: Mapping[str, str]) -> PlanCheck:
     """`check` with the place of its objective in each finding that has none; `places` are those of a plan file."""
-    return replace(check, problems=_placed(check.problems, places), warnings=_placed(check.warnings, places))
+    conflicts = tuple(
+        each if each.where else replace(each, where=places.get(each.objectives[0])) for each in check.conflicts
+    )
+    problems, warnings = _placed(check.problems, places), _placed(check.warnings, places)
+    return replace(check, conflicts=conflicts, problems=problems, warnings=warnings)
 
 
 def _placed(problems: Sequence[Problem], places: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,10 +12,12 @@ from cortex_cli.model.plan_check import Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.team import Team
 from cortex_cli.planning.checking.certificate import certify
+from cortex_cli.planning.checking.contracts import contract_problems
 from cortex_cli.planning.checking.dependencies import graph_problems
 from cortex_cli.planning.checking.exclusivity import wave_conflicts, wave_problems
 from cortex_cli.planning.checking.reading import read_warnings
 from cortex_cli.planning.checking.scopes import ScopeRules
+from cortex_cli.planning.checking.seconds import seconds_problems
 from cortex_cli.planning.checking.team import team_problems, team_warnings
 
 
@@ -39,6 +40,7 @@ def check_plan(
         *wave_problems(plan, conflicts),
         *scopes.problems(),
         *_contracts(plan),
+        *contract_problems(plan),
         *(team_problems(plan, team) if team else ()),
         *_identity(plan),
         *_certificate(plan, conflicts, certificate),
@@ -54,11 +56,7 @@ def check_plan(
 def _form(plan: Plan) -> Iterator[Problem]:
     if not plan.objectives:
         yield Problem("empty_plan", "the plan has no objectives", mend="add at least one entry under objectives")
-    for objective in plan.objectives:
-        for name, seconds in (("timeout", objective.timeout), ("estimate", objective.estimate)):
-            if seconds is not None and not (math.isfinite(seconds) and seconds >= 0):
-                message = f"{objective.id}: {name} is {seconds}, not a number of seconds"
-                yield Problem(f"bad_{name}", message, objective=objective.id)
+    yield from seconds_problems(plan.objectives)
 
 
 def _contracts(plan: Plan) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from cortex_cli.model.team import Team
 from cortex_cli.model.text import counted
 from cortex_cli.planning.capabilities import able_workers, can_do
 from cortex_cli.planning.checking.exclusivity import members_of
+from cortex_cli.planning.waves.capacity import capacity_of
 
 
 def team_problems(plan: Plan, team: Team) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def team_problems(plan: Plan, team: Team) -> Iterator[Problem]:
 
 
 def team_warnings(plan: Plan, team: Team) -> Iterator[Problem]:
-    """Kinds: no_able_worker, capability."""
+    """Kinds: no_able_worker, capability, too_wide."""
     known = {worker.id: worker for worker in team.workers}
     for objective in plan.objectives:
         if objective.worker is None:
@@ -32,6 +33,7 @@ def team_warnings(plan: Plan, team: Team) -> Iterator[Problem]:
         if worker is not None and not can_do(worker, kind):
             message = f"{objective.id} is {kind} work, which {worker.id} does not list among its capabilities"
             yield Problem("capability", message, objective=objective.id)
+    yield from _too_wide(plan, team)
 
 
 def _worker(objective: Objective, team: Team) -> Iterator[Problem]:
@@ -85,6 +87,18 @@ def _over_capacity(plan: Plan, team: Team) -> Iterator[Problem]:
                     objective=last,
                     mend=f"put {last} into another wave, or raise the capacity of {resource.id} in the team file",
                 )
+
+
+def _too_wide(plan: Plan, team: Team) -> Iterator[Problem]:
+    """A wave of more objectives than the team takes at once: sound, but not as wide as it looks."""
+    limit = capacity_of(team, ()).limit
+    for number, members in members_of(plan):
+        if limit is not None and len(members) > limit:
+            yield Problem(
+                "too_wide",
+                f"wave {number} has {len(members)} objectives, the team takes {limit} at once: "
+                "the others wait their turn",
+            )
 
 
 def _nobody(plan: Plan, objective: Objective, team: Team) -> Iterator[Problem]:

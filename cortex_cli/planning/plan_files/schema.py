@@ -56,7 +56,10 @@ PLAN_KEYS: Keys = {
         "estimate": key("seconds it will probably take", minimum=0),
         "reason": key("why this is an objective of its own"),
         "resources": key("what it uses of the team's resources; a wave takes no more of one than there is"),
-        "interfaces": key("whether it only fixes, in wave 0, what later waves implement against"),
+        "interfaces": key(
+            "whether it only fixes the signatures of its `contracts`, in wave 0: "
+            "every call that they take then has to work to the end"
+        ),
     },
     Scope: {
         "": key("What an objective may write and should look at, as patterns of the scope language."),
@@ -72,7 +75,10 @@ PLAN_KEYS: Keys = {
         "path": key("the file it is in"),
         "symbol": key("its name, for a symbol"),
         "signature": key("its signature, where one is known"),
-        "agreed": key("whether it is a promise; else the symbol as it was found"),
+        "agreed": key(
+            "whether the provider has to deliver exactly this; "
+            "otherwise it is what was found, and only the consumers' uses have to fit what becomes of it"
+        ),
     },
     Advice: {
         "recommend": key("`parallel` or `solo`"),
@@ -93,10 +99,12 @@ PLAN_KEYS: Keys = {
             "way to have fewer was tried"
         ),
         "optimal": key("whether no assignment has fewer waves"),
-        "fastest": key("whether no assignment with as few waves takes less time, by the estimates"),
-        "seconds": key("the longest estimate of each wave, added up"),
+        "fastest": key(
+            "whether no assignment with as few waves takes less time, by the estimates; false where one is missing"
+        ),
+        "seconds": key("the longest estimate of each wave, added up; an objective without one counts as 0"),
         "critical_path": key("the chain of dependencies that takes longest"),
-        "critical_seconds": key("how long that is"),
+        "critical_seconds": key("how long that is, by the same count"),
         "profile": key("how many objectives are 0, 1, 2, … dependencies deep"),
         "bound_by": key("the objectives that `bound` speaks of"),
         "share": key("the worker or resource that they share"),

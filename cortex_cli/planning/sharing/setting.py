@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cortex_cli.model.plan import Objective
+from cortex_cli.model.scope import Scope
+from cortex_cli.model.spelling import spell
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.team import Team
+from cortex_cli.planning.named_files import NamedFiles
 from cortex_cli.planning.resources import equipped
 from cortex_cli.planning.waves.assignment import Assignment, place
 from cortex_cli.planning.waves.capacity import capacity_of
@@ -57,4 +61,22 @@ class Setting:
 
     def may_write(self, objective: Objective, path: str) -> bool:
         """Whether the objective may write `path`, now that the team and the plan forbid what they do."""
-        return objective.scope.with_forbid(self.global_forbid).matches(path, fold_case=self.fold_case)
+        return self.scope(objective).matches(path, fold_case=self.fold_case)
+
+    def scope(self, objective: Objective) -> Scope:
+        """What the objective may write after all; ScopeError where that takes too many patterns."""
+        return objective.scope.with_forbid(self.global_forbid)
+
+    def key(self, path: str) -> str:
+        """The same for all spellings of one path."""
+        return spell(path, self.fold_case)
+
+    @cached_property
+    def files(self) -> NamedFiles:
+        """Judges which touch patterns name one file."""
+        return NamedFiles(self.existing, fold_case=self.fold_case)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Each existing path as it is spelled in the base commit, by its key."""
+        return {self.key(path): path for path in reversed(self.existing)}

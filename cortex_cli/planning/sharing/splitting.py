@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cortex_cli.model.plan import Objective
 from cortex_cli.model.schedule import Split
 from cortex_cli.planning.sharing.handover import Handover, handed_over, handovers
+from cortex_cli.planning.sharing.losses import Providers
 from cortex_cli.planning.sharing.setting import Setting
 from cortex_cli.planning.sharing.wanted_files import wanted_files
 from cortex_cli.planning.waves.assignment import Assignment
@@ -32,10 +33,10 @@ class Splitting:
         return self.assignment.waves, round(self.assignment.seconds, 1)
 
 
-def split(objectives: Sequence[Objective], setting: Setting, first: Mapping[str, str] | None = None) -> Splitting:
+def split(objectives: Sequence[Objective], setting: Setting, first: Providers | None = None) -> Splitting:
     """Give shared files one owner each, as long as that saves waves, or time with as many.
 
-    `first` has, for files that a contract fixes, the objective that provides it. The waves that `objectives` have
+    `first` has, for files that contracts fix, the objectives that provide them. The waves that `objectives` have
     do not matter. Raises ConfigurationError where their dependencies form a cycle.
     """
     meetings = setting.meetings(objectives)
@@ -51,10 +52,10 @@ def split(objectives: Sequence[Objective], setting: Setting, first: Mapping[str,
     return current
 
 
-def _trials(current: Splitting, setting: Setting, first: Mapping[str, str]) -> Iterator[Splitting]:
+def _trials(current: Splitting, setting: Setting, first: Providers) -> Iterator[Splitting]:
     for wanted in wanted_files(current.objectives, current.meetings, setting):
-        for handover in handovers(current.objectives, wanted, first):
-            objectives = handed_over(current.objectives, handover, setting)
+        for handover in handovers(current.objectives, wanted, setting, first):
+            objectives = handed_over(current.objectives, handover, setting, first)
             if objectives is not None:
                 changed = {*wanted.everyone, handover.owner}
                 meetings = setting.met_again(current.meetings, objectives, changed)

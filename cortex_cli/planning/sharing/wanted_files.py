@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cortex_cli.model.plan import Objective
-from cortex_cli.planning.named_files import NamedFiles
 from cortex_cli.planning.sharing.setting import Setting
 from cortex_cli.planning.waves.meetings import Meetings
 
@@ -53,11 +52,12 @@ def _writers(objectives: Sequence[Objective], meetings: Meetings, setting: Setti
         if one in by_id and other in by_id:
             near.setdefault(one, {one}).add(other)
             near.setdefault(other, {other}).add(one)
-    files = NamedFiles(setting.existing)
+    paths = dict(setting.spellings)
     found: dict[str, set[str]] = {}
-    for name, others in near.items():
-        for path in filter(None, map(files.path, by_id[name].scope.touch or ())):
-            found.setdefault(path, set()).update(other for other in others if setting.may_write(by_id[other], path))
+    for name in (each.id for each in objectives if each.id in near):
+        for path in filter(None, map(setting.files.path, by_id[name].scope.touch or ())):
+            one = paths.setdefault(setting.key(path), path)
+            found.setdefault(one, set()).update(other for other in near[name] if setting.may_write(by_id[other], one))
     return {
         path: tuple(each.id for each in objectives if each.id in names)
         for path, names in found.items()

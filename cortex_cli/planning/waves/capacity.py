@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cortex_cli.model.plan import Objective
 from cortex_cli.model.schedule import Bound
@@ -38,6 +38,11 @@ class Capacity:
     able: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stock: Mapping[str, int] = field(default_factory=dict)
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def queued(self) -> Capacity:
+        """The same where those of one wave wait for a hand, as execution has them do: only resources bound it."""
+        return replace(self, limit=None, slots={}, able={})
 
     def fits(self, names: Sequence[str]) -> bool:
         """Whether these objectives can all run at once, each with a worker that may do it."""

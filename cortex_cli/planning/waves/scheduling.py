@@ -27,7 +27,7 @@ def schedule_of(objectives: Sequence[Objective], best: Assignment) -> Schedule:
         least_waves=best.floor.waves,
         bound=best.floor.bound,
         optimal=waves == best.floor.waves,
-        fastest=best.fastest and as_fast,
+        fastest=best.fastest and as_fast and all(each.estimate is not None for each in objectives),
         seconds=seconds,
         critical_path=path.names,
         critical_seconds=round(path.seconds, 1),

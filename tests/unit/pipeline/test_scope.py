@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,8 @@ from cortex_cli.model.errors import RepositoryError, UsageError
 from cortex_cli.model.scope import Scope
 from cortex_cli.pipeline.scope import Ground, Question, ScopeAnswer, answer_document, includes, matches, overlap
 
-N = 20
-WORDS = "[ab]" * (2 * N)
-DOUBLED = tuple(
-    f"{'?' * at}{one}{'?' * (N - 1)}{other}{'?' * (N - 1 - at)}" for at in range(N) for one, other in ("ab", "ba")
-)
-"""Of WORDS these leave what is a word written twice: to find that, half of it has to be remembered."""
+TOO_LONG = tuple("*" + f"{letter}*" * 2000 for letter in "ab")
+"""Two patterns that share paths, the shortest of which is too far to be found within the steps of a proof."""
 
 
 @pytest.fixture
@@ -40,10 +35,8 @@ def test_a_file_in_the_place_of_a_directory_is_told_apart(ground: Ground) -> Non
     assert found.reason == "one could make a file where the other needs a directory for this path"
 
 
-@pytest.mark.parametrize("ask", [overlap, includes])
-def test_what_stays_undecided_is_no_guess(ground: Ground, ask: Callable[[Ground, Scope, Scope], ScopeAnswer]) -> None:
-    other = touching(WORDS, forbid=DOUBLED) if ask is overlap else touching(*DOUBLED)
-    found = ask(ground, other, touching(WORDS))
+def test_what_stays_undecided_is_no_guess(ground: Ground) -> None:
+    found = overlap(ground, touching(TOO_LONG[0]), touching(TOO_LONG[1]))
     assert (found.answer, found.paths) == (None, ())
     assert found.reason is not None
     assert found.reason.startswith("comparing these patterns takes more steps than a proof may; use fewer wildcards")

@@ -73,6 +73,19 @@ def test_the_team_and_its_resources_bound_the_waves() -> None:
     assert found.plan.objective("docs").resources == ()
 
 
+def test_waves_that_hold_are_never_made_more_for_want_of_hands() -> None:
+    team = team_of(worker("dev", at_once=2), resources=(resource("database", "migrations/**"),))
+    wide = plan_of(*(objective(f"N{n}", f"f{n}") for n in range(4)), objective("Z", "z", wave=2, after="N0"))
+    found = arranged(wide, team)
+    assert (found.plan.objectives, found.moves) == (wide.objectives, ())
+    assert found.plan.schedule is not None
+    assert (found.plan.schedule.least_waves, found.plan.schedule.optimal) == (2, True)
+    everyone = {each.id for each in wide.objectives}
+    assert max(waves(arranged(wide, team, unplaced=everyone)).values()) == 3
+    short = plan_of(*(objective(f"N{n}", f"migrations/{n}") for n in range(3)))
+    assert max(waves(arranged(short, team)).values()) == 3
+
+
 def test_interfaces_are_wave_0_and_nothing_else_is() -> None:
     fixed = replace(objective("api", "api.pyi", wave=3), interfaces=True)
     found = arranged(plan_of(objective("A", "a.py", after="api"), fixed, objective("B", "b.py")), team_of())
@@ -106,11 +119,12 @@ def test_the_advice_of_a_plan_that_had_some_follows_its_new_waves() -> None:
         ([objective("A", after="gone")], False),
         ([objective("A", after="A")], False),
         ([objective("A"), objective("A")], False),
+        ([objective("A", "a", seconds=1.0e308), objective("B", "b", seconds=1.0e308)], False),
         ([objective("A", wave=-3), objective("B", after="A A", wave=0)], True),
         ([], True),
     ],
 )
-def test_only_ids_and_dependencies_can_make_it_impossible(work: list[Objective], possible: bool) -> None:
+def test_only_ids_dependencies_and_times_can_make_it_impossible(work: list[Objective], possible: bool) -> None:
     assert can_arrange(work) == possible
 
 

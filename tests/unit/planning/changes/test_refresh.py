@@ -53,6 +53,13 @@ def test_a_renamed_file_is_followed_wherever_it_is_named() -> None:
     assert found.told == ("A: shop/a.py was renamed to shop/[new].py",)
 
 
+def test_a_pattern_that_lost_its_last_file_is_told_and_one_for_new_files_is_not() -> None:
+    plan = plan_of(objective("A", "docs/*.md", "new/*.py"), objective("B", "src/", "Lib/*"))
+    left = at_head(plan, "src/kept.py", gone=("docs/guide.md", "docs/manual.md", "src/x.py", "lib/x"))
+    assert left.told == ("A: docs/*.md matches no file any more: docs/guide.md and 1 more are gone",)
+    assert touches(left.plan) == touches(plan)
+
+
 def test_a_deleted_file_is_dropped_and_wildcards_and_directories_stay() -> None:
     found = followed(objective("A", "a.py", "*.py", "src/"), {}, {"a.py", "src/x.py"})
     assert found.objective is not None

@@ -78,6 +78,12 @@ def test_a_dependency_must_be_in_an_earlier_wave() -> None:
     assert kinds(objective("A", wave=3), objective("B", wave=2, after="A")) == [("wave_order", "B")]
 
 
+def test_what_fixes_interfaces_is_not_sent_to_a_later_wave() -> None:
+    (problem,) = graph_problems([objective("A"), replace(objective("I", wave=0, after="A"), interfaces=True)])
+    assert problem.message == "I only fixes interfaces, before all other work, yet depends on A in wave 1"
+    assert problem.mend == "remove A from depends_on of I, or write `interfaces: false`"
+
+
 def test_everything_is_told_at_once() -> None:
     found = kinds(
         objective("1", wave=0),

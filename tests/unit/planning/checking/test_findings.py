@@ -32,6 +32,12 @@ def test_findings_are_told_with_the_line_of_their_objective() -> None:
     ]
 
 
+def test_a_conflict_is_told_with_the_line_of_its_first_objective() -> None:
+    read = load_plan(TEXT.replace("id: A\n    title: b", "id: B\n    title: b").replace("[b]", "[a]"), "plan.yaml")
+    (conflict,) = located(check_plan(read.plan, found=read.problems), read.places).conflicts
+    assert (conflict.objectives, conflict.where) == (("A", "B"), "plan.yaml:4")
+
+
 def test_a_place_that_is_known_stays_and_one_that_is_not_stays_open() -> None:
     known = Problem("x", "x", where="team.yaml:3", objective="A")
     nobody, other = Problem("y", "y"), Problem("z", "z", objective="Z")

@@ -64,7 +64,7 @@ def test_an_empty_plan() -> None:
     assert kinds(plan_of()) == ["empty_plan"]
 
 
-@pytest.mark.parametrize("seconds", [-1.0, math.inf, math.nan])
+@pytest.mark.parametrize("seconds", [-1.0, math.inf, math.nan, 1.0e308, 10 * 366 * 86400.0])
 def test_times_must_be_seconds(seconds: float) -> None:
     bad = replace(objective("A", "a"), timeout=seconds, estimate=seconds)
     assert kinds(plan_of(bad)) == ["bad_timeout", "bad_estimate"]
@@ -84,8 +84,19 @@ def contract(identifier: str, provider: str, *consumers: str) -> Contract:
 
 
 def test_contracts_name_objectives_of_the_plan() -> None:
-    plan = replace(plan_of(objective("A", "a")), contracts=(contract("C1", "A", "B", "B"), contract("C1", "A")))
+    plan = replace(plan_of(objective("A", "a.py")), contracts=(contract("C1", "A", "B", "B"), contract("C1", "A")))
     assert kinds(plan) == ["duplicate_contract", "contract_objective"]
+
+
+def test_an_agreed_contract_is_about_a_file_that_its_provider_may_write() -> None:
+    plan = replace(plan_of(objective("A", "Api.py")), contracts=(replace(contract("C1", "A"), path="api.py"),))
+    (problem,) = check_plan(plan).problems
+    assert (problem.kind, problem.objective) == ("contract_path", "A")
+    assert problem.message == "A provides contract C1, but may not write api.py"
+    assert kinds(replace(plan, fold_case=True)) == []
+    assert kinds(replace(plan, contracts=(replace(plan.contracts[0], agreed=False),))) == []
+    shut = replace(plan, fold_case=True, objectives=(objective("A", "Api.py", "b"),), global_forbid=("api.py",))
+    assert kinds(shut) == ["contract_path"]
 
 
 def test_objectives_name_contracts_of_the_plan() -> None:

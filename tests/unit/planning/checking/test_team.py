@@ -42,6 +42,14 @@ def test_a_worker_that_a_person_chose_for_other_work_is_only_a_warning() -> None
     assert warnings(plan, team_of(worker("writer", "docs"))) == [("capability", "A")]
 
 
+def test_a_wave_wider_than_the_team_is_told_but_the_plan_stands() -> None:
+    plan = plan_of(*(objective(f"N{n}", f"f{n}") for n in range(3)), objective("last", "z", wave=2, after="N1"))
+    assert warnings(plan, team_of(worker("dev", at_once=2))) == [("too_wide", None)]
+    assert warnings(plan, team_of(worker("dev", at_once=3), parallel=2)) == [("too_wide", None)]
+    assert warnings(plan, team_of(worker("dev", at_once=3))) == []
+    assert warnings(plan, team_of()) == []
+
+
 def test_resources_must_be_in_the_team() -> None:
     team = replace(team_of(worker("dev")), resources=(Resource(id="database"),))
     plan = plan_of(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,8 @@ TREE = ("cli/main.py", "docs/index.md", "a/x.py")
 
 
 def splitted(*work: Objective, team: Team | None = None, first: dict[str, str] | None = None) -> Splitting:
-    return split(work, Setting(team or team_of(), TaskType.FEATURE, (), False, TREE), first)
+    providers = {path: frozenset({name}) for path, name in (first or {}).items()}
+    return split(work, Setting(team or team_of(), TaskType.FEATURE, (), False, TREE), providers)
 
 
 def commands(count: int, *also: str, seconds: float | None = None) -> list[Objective]:
@@ -149,6 +151,33 @@ def test_a_new_owner_uses_the_resources_of_its_path() -> None:
     team = team_of(resources=(resource("terminal", "cli/main.py"),))
     found = splitted(*commands(3, seconds=900.0), team=team)
     assert by_id(found)["O4"].resources == ("terminal",)
+
+
+def test_nobody_is_left_with_what_it_must_not_write() -> None:
+    """O1 and O2 have to change something, and all else that they name is forbidden: only O3 can do without the file."""
+    work = [objective(f"O{n}", f"lib/{n}.py", "cli/main.py") for n in (1, 2)]
+    setting = Setting(team_of(), TaskType.FEATURE, ("lib/",), False, TREE)
+    assert split([*work, objective("O3", "o3.py", "cli/main.py")], setting).splits == ()
+
+
+def test_the_owner_gets_what_lies_below_a_new_name_as_well() -> None:
+    work = [objective(f"O{n}", f"{n}.txt", "gen/api.py") for n in (1, 2)]
+    found = splitted(*work, objective("O3", "gen/*.py", "3.txt"))
+    assert [(each.path, each.owner) for each in found.splits] == [("gen/api.py", "O3")]
+    assert by_id(found)["O3"].scope.touch == ("gen/*.py", "3.txt", "gen/api.py")
+
+
+def test_what_givers_should_deliver_in_the_file_its_owner_delivers() -> None:
+    first, second, third = commands(3)
+    first = replace(
+        first,
+        acceptance=("cli/main.py lists the command", "tests pass"),
+        deliverables=("cli/1.py, the command", "cli/main.py, with the command"),
+    )
+    found = by_id(splitted(first, second, third))
+    assert (found["O1"].acceptance, found["O1"].deliverables) == (("tests pass",), ("cli/1.py, the command",))
+    assert found["O3"].acceptance == ("cli/main.py lists the command",)
+    assert found["O3"].deliverables == ("cli/main.py, with the command",)
 
 
 FILES = ("cli/main.py", "docs/index.md", "a/x.py", "new.py")

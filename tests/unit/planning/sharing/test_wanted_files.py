@@ -54,8 +54,10 @@ def test_what_may_write_everywhere_and_what_fixes_interfaces_gives_nothing_up() 
 
 def test_names_are_compared_without_case_where_the_repository_does() -> None:
     assert wanted(objective("A", "cli/main.py"), objective("B", "CLI/Main.py")) == []
-    both = wanted(objective("A", "cli/main.py"), objective("B", "CLI/Main.py"), fold_case=True)
-    assert ("A", "B") in both[0].values()
+    both = wanted(objective("A", "CLI/Main.py"), objective("B", "cli/main.py"), fold_case=True)
+    assert both == [{"cli/main.py": ("A", "B")}]
+    new = wanted(objective("A", "New.py"), objective("B", "new.py"), fold_case=True)
+    assert new == [{"New.py": ("A", "B")}]
 
 
 def test_everyone_is_told_once() -> None:

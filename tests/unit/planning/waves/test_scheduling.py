@@ -39,6 +39,13 @@ def test_waves_time_critical_path_and_widths_are_measured() -> None:
 def test_without_estimates_the_longest_chain_is_named_and_takes_no_time() -> None:
     found = scheduled(objective("Z", "z"), *chain_of(3))
     assert (found.critical_path, found.critical_seconds) == (("N1", "N2", "N3"), 0.0)
+    assert not found.fastest
+
+
+def test_one_missing_estimate_leaves_open_what_is_fastest() -> None:
+    work = [objective("A", "a", seconds=60), objective("B", "b", seconds=60)]
+    assert scheduled(*work).fastest
+    assert not scheduled(work[0], replace(work[1], estimate=None)).fastest
 
 
 def test_waves_that_somebody_chose_are_measured_against_the_best_ones() -> None:
