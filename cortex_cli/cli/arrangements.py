@@ -11,7 +11,7 @@ from cortex_cli.model.plan_check import Conflict
 from cortex_cli.model.text import counted, duration
 from cortex_cli.pipeline.arrange import Arrangement
 from cortex_cli.planning.arrange import Arranged
-from cortex_cli.planning.decisions import moved
+from cortex_cli.planning.rearrangement import moved_from, placed_later
 from cortex_cli.reporting.schedule_words import named, schedule_sentences, split_sentence
 
 LINES_SHOWN = 40
@@ -24,9 +24,10 @@ def print_arrangement(face: Face, arrangement: Arrangement, made: Arranged) -> N
     first, *others = schedule_sentences(made.plan) or (counted(len(made.plan.waves), "wave"),)
     for line in (f"after:  {first}", *others):
         face.out.print(cell(line))
-    names = {objective.id: objective.id for objective in made.plan.objectives}
     _print_list(face, "Conflicts before", [_met(conflict, arrangement) for conflict in conflicts])
-    _print_list(face, "Moved", list(moved(made.moves, names)))
+    unplaced = arrangement.declared.unplaced
+    _print_list(face, "Moved", list(moved_from(plan.objectives, unplaced, made.plan.objectives, made.moves)))
+    _print_list(face, "Not in the first wave they could have", list(placed_later(unplaced, made.moves)))
     _print_list(face, "Shared files", [split_sentence(split) for split in made.splits])
     _print_list(face, "Dependencies left out", _left_out(made))
     _print_list(face, "Resources", _equipped(plan, made.plan))

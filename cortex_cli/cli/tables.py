@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 
@@ -137,8 +138,8 @@ def _contract(contract: Contract) -> str:
     return f"{contract.provider} gives {what} in {contract.path} to {', '.join(contract.consumers)}"
 
 
-def print_check(face: Face, check: PlanCheck) -> None:
-    """Whether a plan holds, and each finding with what mends it."""
+def print_check(face: Face, check: PlanCheck, file: str | None = None) -> None:
+    """Whether a plan holds, and each finding with what mends it; `file` is the plan's, as a user would name it."""
     console = face.out
     verdict = cell("valid: no two objectives of a wave can write the same path", "green")
     if not check.valid:
@@ -148,6 +149,8 @@ def print_check(face: Face, check: PlanCheck) -> None:
     if check.independent is not None:
         console.print(cell(_confirmation(check.independent), "green" if check.valid else "yellow"))
     _print_list(face, "Conflicts", [_conflict(conflict) for conflict in check.conflicts])
+    if check.conflicts and file is not None:
+        console.print(cell(f"  to have them moved apart: cortex plan --arrange {shlex.quote(file)}"))
     _print_list(face, "Problems", [_problem(problem) for problem in check.problems])
     _print_list(face, "Warnings", [_problem(problem) for problem in check.warnings])
 
@@ -163,9 +166,10 @@ def _confirmation(found: Confirmation) -> str:
 
 def _conflict(conflict: Conflict) -> str:
     one, other = conflict.objectives
+    where = f"{conflict.where}: " if conflict.where else ""
     if conflict.witness is None:
-        return f"wave {conflict.wave}: whether {one} and {other} overlap is undecided"
-    return f"wave {conflict.wave}: {one} and {other} could both write {conflict.witness}"
+        return f"{where}wave {conflict.wave}: whether {one} and {other} overlap is undecided"
+    return f"{where}wave {conflict.wave}: {one} and {other} could both write {conflict.witness}"
 
 
 def _problem(problem: Problem) -> str:

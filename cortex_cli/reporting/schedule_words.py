@@ -15,7 +15,7 @@ def schedule_sentences(plan: Plan) -> tuple[str, ...]:
     """The number of waves and its cause, then where the time goes; nothing to say of a single wave."""
     if plan.schedule is None or plan.schedule.waves < 2:
         return ()
-    return _waves_sentence(plan.schedule), *_path_sentence(plan.schedule)
+    return _waves_sentence(plan.schedule, bool(plan.splits)), *_path_sentence(plan.schedule)
 
 
 def split_sentence(split: Split) -> str:
@@ -37,10 +37,12 @@ def _changes(split: Split) -> Iterator[str]:
         yield f"{before} became {after}"
 
 
-def _waves_sentence(schedule: Schedule) -> str:
+def _waves_sentence(schedule: Schedule, split: bool) -> str:
+    """With files `split` otherwise there could be fewer: the bound is one of the objectives as they are now."""
     waves = counted(schedule.waves, "wave")
     best = "the fewest possible" if schedule.optimal else f"at least {schedule.least_waves} needed"
-    return f"{waves}, {best}: {_cause(schedule)}"
+    whose = " for these objectives" if split else ""
+    return f"{waves}, {best}{whose}: {_cause(schedule)}"
 
 
 def _cause(schedule: Schedule) -> str:

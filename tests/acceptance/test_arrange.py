@@ -52,7 +52,8 @@ def arranged(make_sandbox: MakeSandbox, text: str, **settings: object) -> tuple[
     sandbox = make_sandbox({**FILES, "team.json": team(WORKER | {"max_concurrent": 4}, **settings)})
     file = sandbox.write("plan.yaml", text)
     done = sandbox.cortex("plan", "--arrange", "plan.yaml")
-    assert (done.code, done.err) == (0, "")
+    kept = "" if text == WAVELESS else "your text, with its comments, is kept in .git/cortex/replaced/plan.yaml\n"
+    assert (done.code, done.err) == (0, kept)
     return sandbox, done.out, file.read_text()
 
 
@@ -60,7 +61,7 @@ def test_waves_that_were_left_out_are_assigned_and_the_author_s_text_stays(make_
     sandbox, said, text = arranged(make_sandbox, WAVELESS)
     assert said.startswith("before: no waves, and 1 conflict if all ran at once\nafter: 3 waves, the fewest possible: ")
     assert "add and show could both write cli/add.py" in said
-    assert "show runs in wave 2 instead of 1: it meets add at cli/add.py" in said
+    assert "show: wave 2, not 1: it meets add at cli/add.py" in said
     assert said.endswith("valid: no two objectives of a wave can write the same path\n")
     assert [each.wave for each in load_plan(text, "plan.yaml").plan.objectives] == [1, 2, 3]
     assert text.startswith("# What we agreed on Monday.\n")
@@ -91,7 +92,89 @@ def test_arranging_again_changes_nothing(make_sandbox: MakeSandbox) -> None:
     sandbox, _, text = arranged(make_sandbox, SHARED)
     again = sandbox.cortex("plan", "--arrange", "plan.yaml")
     assert again.out.startswith("before: 2 waves, 0 conflicts\nafter: 2 waves, ")
+    assert "Moved" not in again.out
+    assert again.err == ""
     assert (sandbox.root / "plan.yaml").read_text() == text
+
+
+def test_text_that_cannot_stay_is_kept_and_an_older_copy_with_it(make_sandbox: MakeSandbox) -> None:
+    sandbox = make_sandbox({**FILES, "team.json": team(WORKER | {"max_concurrent": 4})})
+    copies = sandbox.root / ".git/cortex/replaced"
+    for at, note in enumerate(("# Ada wants this first.\n", "# Bo wants it last.\n", "# Ada wants this first.\n")):
+        text = SHARED.replace("objectives:\n", f"objectives:\n{note}")
+        sandbox.write("plan.yaml", text)
+        done = sandbox.cortex("plan", "--arrange", "plan.yaml", "--json")
+        name = ("plan.yaml", "plan-2.yaml", "plan.yaml")[at]
+        assert f"is kept in .git/cortex/replaced/{name}\n" in done.err
+        assert (copies / name).read_text() == text
+    assert sorted(each.name for each in copies.iterdir()) == ["plan-2.yaml", "plan.yaml"]
+
+
+def test_a_plan_stays_as_it_is_where_its_text_cannot_be_kept(make_sandbox: MakeSandbox) -> None:
+    sandbox = make_sandbox({**FILES, "team.json": team(WORKER | {"max_concurrent": 4})})
+    file = sandbox.write("plan.yaml", SHARED)
+    sandbox.write(".git/cortex/replaced", "a file in the way\n")
+    done = sandbox.cortex("plan", "--arrange", "plan.yaml")
+    assert done.code == 2
+    assert "its text cannot be kept" in done.err
+    assert file.read_text() == SHARED
+
+
+def test_sealing_keeps_text_that_it_has_to_write_anew(make_sandbox: MakeSandbox) -> None:
+    sandbox = make_sandbox({**FILES, "team.json": team(WORKER)})
+    text = (
+        "# Mine.\n{schema: cortex/plan/v1, request: x, objectives: [{id: a, title: t, wave: 1, scope: {touch: [x]}}]}\n"
+    )
+    sandbox.write("plan.yaml", text)
+    done = sandbox.cortex("plan", "--seal", "plan.yaml")
+    assert (done.code, done.err) == (0, "your text, with its comments, is kept in .git/cortex/replaced/plan.yaml\n")
+    assert (sandbox.root / ".git/cortex/replaced/plan.yaml").read_text() == text
+
+
+MEETING = """\
+schema: cortex/plan/v1
+request: x
+objectives:
+  - {id: cart, title: t, wave: 1, scope: {touch: [cli/]}}  # Ada
+  - {id: stock, title: t, wave: 1, scope: {touch: [cli/add.py]}}
+"""
+
+
+def test_what_moved_against_the_file_is_told_with_its_reason_and_only_once(make_sandbox: MakeSandbox) -> None:
+    sandbox = make_sandbox({**FILES, "team.json": team(WORKER)})
+    file = sandbox.write("plan.yaml", MEETING)
+    done = sandbox.cortex("plan", "--arrange", "plan.yaml")
+    assert "stock: wave 1 -> 2, it meets cart at cli/add.py" in done.out
+    assert "}}  # Ada\n" in file.read_text()
+    assert "stock: wave" not in sandbox.cortex("plan", "--arrange", "plan.yaml").out
+
+
+WIDE = "schema: cortex/plan/v1\nrequest: x\nobjectives:\n" + "".join(
+    f"  - {{id: N{n}, title: t, wave: 1, scope: {{touch: [f{n}]}}}}\n" for n in range(4)
+)
+
+
+def test_a_wave_wider_than_the_team_holds_and_stays(make_sandbox: MakeSandbox) -> None:
+    sandbox = make_sandbox({**FILES, "team.json": team(WORKER | {"max_concurrent": 2})})
+    sandbox.write("plan.yaml", WIDE)
+    checked = sandbox.cortex("plan", "--check", "plan.yaml", "--json")
+    assert (checked.code, checked.json["valid"]) == (0, True)
+    (warning,) = [each for each in checked.json["warnings"] if each["kind"] == "too_wide"]
+    assert warning["message"] == "wave 1 has 4 objectives, the team takes 2 at once: the others wait their turn"
+    done = sandbox.cortex("plan", "--arrange", "plan.yaml")
+    assert done.out.startswith("before: 1 wave, 0 conflicts\nafter: 1 wave\n")
+    sealed = load_plan((sandbox.root / "plan.yaml").read_text(), "plan.yaml").plan
+    assert sealed.digest == sealed.content_digest()
+    assert sealed.schedule is not None
+    assert (sealed.schedule.waves, sealed.schedule.least_waves, sealed.schedule.optimal) == (1, 1, True)
+
+
+def test_waves_that_were_left_out_are_as_narrow_as_the_team(make_sandbox: MakeSandbox) -> None:
+    sandbox = make_sandbox({**FILES, "team.json": team(WORKER | {"max_concurrent": 2})})
+    sandbox.write("plan.yaml", WIDE.replace(" wave: 1,", ""))
+    assert sandbox.cortex("plan", "--arrange", "plan.yaml").out.startswith(
+        "before: no waves, and 0 conflicts if all ran at once\nafter: 2 waves, the fewest possible: the team takes 2"
+    )
 
 
 def test_the_same_plan_is_arranged_the_same_whatever_the_hash_seed(make_sandbox: MakeSandbox) -> None:
@@ -113,7 +196,7 @@ def test_resources_of_the_team_keep_work_apart(make_sandbox: MakeSandbox) -> Non
     resources = [{"id": "database", "paths": ["migrations/**"]}]
     _, said, written = arranged(make_sandbox, text, resources=resources)
     assert "the resource database takes 1 objective at once, and 2 objectives need it" in " ".join(said.split())
-    assert "two runs in wave 2 instead of 1: database is in use there" in said
+    assert "two: wave 2, not 1: database is in use before" in said
     assert "one uses database, by the paths that it may write" in said
     assert [each.resources for each in load_plan(written, "plan.yaml").plan.objectives] == [("database",)] * 2
 

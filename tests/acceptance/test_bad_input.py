@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -163,11 +164,52 @@ def test_uncommitted_work_inside_a_scope(make_sandbox: MakeSandbox) -> None:
     assert sandbox.cortex("status", "--json").json == []
 
 
+@pytest.mark.parametrize("below", [".", "b"])
+def test_what_mends_uncommitted_work_lets_the_run_start(make_sandbox: MakeSandbox, below: str) -> None:
+    sandbox = standard(make_sandbox)
+    sandbox.write("a/x.py", "x = 'mine'\n")
+    sandbox.write("a/it's [new].py", "mine\n")
+    sandbox.write("notes.txt", "mine\n")
+    (sandbox.root / "plan.yaml").replace(sandbox.root / "b" / "by hand.yaml")
+    where = sandbox.root / below
+    execute = ("-C", str(where), "execute", os.path.relpath(sandbox.root / "b" / "by hand.yaml", where), "--json")
+    mend = json.loads(sandbox.cortex(*execute).out)["mend"]
+    assert "git stash push --include-untracked -- " in mend
+    subprocess.run(
+        ["sh", "-c", mend.removeprefix("commit or stash them: ")], cwd=where, check=True, capture_output=True
+    )
+    assert (sandbox.root / "notes.txt").read_text() == "mine\n"
+    assert sandbox.cortex(*execute).code == 0
+
+
+def test_a_plan_inside_of_its_own_scope_is_not_to_be_stashed(make_sandbox: MakeSandbox) -> None:
+    sandbox = standard(make_sandbox)
+    (sandbox.root / "plan.yaml").replace(sandbox.root / "a" / "plan.yaml")
+    said = expect_one_clear_error(sandbox.cortex("execute", "a/plan.yaml"), 4)
+    assert "commit them" in said
+    assert "stash" not in said
+
+
 def test_a_plan_for_another_commit(make_sandbox: MakeSandbox) -> None:
     sandbox = standard(make_sandbox)
     planned = sandbox.cortex("plan", "Fix the value in x.py", "--json").json
     commit_files(sandbox.root, {"b/y.py": "y = 3\n"}, "moved on")
     assert "cortex plan" in expect_one_clear_error(sandbox.cortex("execute", planned["id"]), 4)
+
+
+def test_plans_are_found_by_the_beginning_of_their_id_and_typing_errors_are_mended(make_sandbox: MakeSandbox) -> None:
+    sandbox = standard(make_sandbox)
+    assert "cortex plan" in expect_one_clear_error(sandbox.cortex("execute", "plan-0"), 2)
+    name = sandbox.cortex("plan", "Fix the value in x.py", "--json").json["id"]
+    assert sandbox.cortex("execute", "--dry-run", name[:9]).code == 0
+    wrong = name[:-1] + ("0" if name[-1] != "0" else "1")
+    assert f"did you mean {name}?" in expect_one_clear_error(sandbox.cortex("execute", wrong), 2)
+    assert f"the plans here: {name};" in expect_one_clear_error(sandbox.cortex("execute", "zzzzzz"), 2)
+    for option in ("--check", "--seal", "--arrange"):
+        assert "did you mean plan.yaml?" in expect_one_clear_error(sandbox.cortex("plan", option, "plam.yaml"), 2)
+    other = sandbox.root / "docs" / "plans" / f"PLAN_{name[:9]}zzz.yaml"
+    other.write_text("schema: cortex/plan/v1\n")
+    assert "2 plans begin with" in expect_one_clear_error(sandbox.cortex("execute", name[:9]), 2)
 
 
 def test_a_plan_that_was_changed_after_it_was_sealed(make_sandbox: MakeSandbox) -> None:
@@ -188,7 +230,11 @@ def test_a_plan_whose_scopes_meet(make_sandbox: MakeSandbox) -> None:
     assert checked.code == 1
     assert checked.json["schema"] == "cortex/plan-check/v1"
     assert checked.json["valid"] is False
-    assert checked.json["conflicts"] == [{"wave": 1, "objectives": ["A", "B"], "witness": "a/x.py"}]
+    assert checked.json["conflicts"] == [
+        {"wave": 1, "objectives": ["A", "B"], "witness": "a/x.py", "where": "bad.yaml:1"}
+    ]
+    assert "bad.yaml:1: wave 1: A and B could both write" in (told := sandbox.cortex("plan", "--check", "bad.yaml")).out
+    assert "cortex plan --arrange bad.yaml" in told.out
     assert "A and B may both write a/x.py" in expect_one_clear_error(sandbox.cortex("execute", "bad.yaml"), 4)
 
 

@@ -228,7 +228,7 @@ def test_the_page_of_plan_checks_has_every_key_and_kind() -> None:
     }
     check_document("plan-check", real, parts)
     text = text_of("json/plan-check.md")
-    source = "".join(path.read_text() for path in (ROOT / "cortex_cli" / "planning").glob("*.py"))
+    source = "".join(path.read_text() for path in (ROOT / "cortex_cli" / "planning").rglob("*.py"))
     known = set(re.findall(r'Problem\(\s*"([a-z_]+)"', source)) | {"bad_timeout", "bad_estimate"}
     listed = {word for line in re.findall(r"Kinds of [^#{]*", text) for word in SPAN.findall(line)}
     assert listed == known

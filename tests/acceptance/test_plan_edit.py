@@ -51,7 +51,7 @@ def sandbox(make_sandbox: MakeSandbox, monkeypatch: pytest.MonkeyPatch) -> Sandb
 
 
 def copies(sandbox: Sandbox) -> list[Path]:
-    return sorted((sandbox.root / ".git/cortex/edited").glob("*"))
+    return sorted((sandbox.root / ".git/cortex/edited").glob("*.yaml"))
 
 
 def plans(sandbox: Sandbox) -> list[Path]:
@@ -165,16 +165,51 @@ def test_without_a_terminal_problems_are_told_with_their_lines_and_the_text_is_k
     assert copy.read_text() != PLAN
 
 
-def test_the_kept_text_can_be_taken_up_again_and_none_is_overwritten(
+MENDED = "10,$s,shop/cart.py,shop/new.py,"
+
+
+@pytest.mark.parametrize("by", ["plan.yaml", ".git/cortex/edited/plan.yaml"])
+def test_the_kept_text_is_taken_up_again_and_sealed_in_the_plan_that_it_belongs_to(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setenv("EDITOR", sed(ONTO_THE_CART))
+    given_up = sandbox.cortex("plan", "--edit", "plan.yaml")
+    assert "next:   cortex plan --edit .git/cortex/edited/plan.yaml" in given_up.err
+    monkeypatch.setenv("EDITOR", sed(MENDED))
+    done = sandbox.cortex("plan", "--edit", by)
+    assert "your kept text is taken up again; to begin anew: rm .git/cortex/edited/plan.yaml" in done.err
+    assert (done.code, bool(re.search(r"sealed: plan-[0-9a-f]{10} in plan.yaml", done.err))) == (0, True)
+    assert "shop/new.py" in (sandbox.root / "plan.yaml").read_text()
+    assert list((sandbox.root / ".git/cortex/edited").iterdir()) == []
+
+
+def test_kept_text_of_a_plan_named_by_its_id_becomes_a_new_plan(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sandbox.cortex("plan", "Spell colour as color in the shop").code == 0
+    (old,) = plans(sandbox)
+    before = old.read_bytes()
+    monkeypatch.setenv("EDITOR", sed("s,^    title: .*,    tilte: In other words,"))
+    assert sandbox.cortex("plan", "--edit").code == 1
+    monkeypatch.setenv("EDITOR", sed("s,tilte,title,"))
+    assert sandbox.cortex("plan", "--edit", f".git/cortex/edited/{old.name}").code == 0
+    assert old.read_bytes() == before
+    assert "In other words" in plans(sandbox)[-1].read_text()
+
+
+def test_kept_text_of_a_plan_that_was_changed_since_overwrites_nothing(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", sed(ONTO_THE_CART))
-    first, second = (sandbox.cortex("plan", "--edit", "plan.yaml") for _ in range(2))
-    assert (first.code, second.code) == (1, 1)
+    assert sandbox.cortex("plan", "--edit", "plan.yaml").code == 1
+    sandbox.write("plan.yaml", PLAN.replace("Ours", "Theirs"))
+    done = sandbox.cortex("plan", "--edit", ".git/cortex/edited/plan.yaml")
+    assert done.code == 4
+    assert "plan.yaml was changed since this text of it was kept" in done.err
+    assert "cortex plan --edit plan.yaml" in done.err
+    assert sandbox.cortex("plan", "--edit", "plan.yaml").code == 1
     assert [path.name for path in copies(sandbox)] == ["plan-2.yaml", "plan.yaml"]
-    monkeypatch.setenv("EDITOR", sed("10,$s,shop/cart.py,shop/new.py,"))
-    assert sandbox.cortex("plan", "--edit", ".git/cortex/edited/plan.yaml").code == 0
-    assert "shop/new.py" in (sandbox.root / ".git/cortex/edited/plan.yaml").read_text()
+    assert (sandbox.root / "plan.yaml").read_text() == PLAN.replace("Ours", "Theirs")
 
 
 def test_with_json_the_findings_are_a_document(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,6 +362,12 @@ def test_giving_up_keeps_the_text_and_the_plan(sandbox: Sandbox, answer: str) ->
         assert child.exitstatus == 1
     assert (sandbox.root / "plan.yaml").read_text() == PLAN
     assert "shop/stock.py" not in copies(sandbox)[0].read_text()
+    with terminal(sandbox, sed(MENDED)) as child:
+        child.expect("your kept text is taken up again")
+        child.expect("sealed: plan-[0-9a-f]+ in plan.yaml")
+        child.expect(pexpect.EOF)
+    assert "shop/new.py" in (sandbox.root / "plan.yaml").read_text()
+    assert copies(sandbox) == []
 
 
 def test_the_editor_has_the_terminal_and_control_c_is_its_own(sandbox: Sandbox) -> None:

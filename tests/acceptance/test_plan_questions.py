@@ -138,8 +138,8 @@ def test_every_objective_of_a_real_plan_can_be_explained(sandbox: Sandbox) -> No
 def test_the_prompts_of_a_plan_are_rendered_and_nothing_is_executed(sandbox: Sandbox) -> None:
     before = sandbox.manifest()
     done = sandbox.cortex("execute", "--dry-run", "one.yaml")
-    assert (done.code, done.out) == (0, "")
-    prompts = [Path(line.removeprefix("prompt: ")) for line in done.err.splitlines() if line.startswith("prompt: ")]
+    assert done.code == 0
+    prompts = [Path(line) for line in done.out.splitlines()]
     assert [prompt.name for prompt in prompts] == ["cart.txt", "stock.txt", "guide.txt"]
     assert "shop/cart.py" in prompts[0].read_text()
     assert sandbox.manifest() == before

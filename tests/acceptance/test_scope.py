@@ -15,7 +15,7 @@ import pytest
 from cortex_cli.cli.app import run
 from tests.conftest import MakeSandbox
 from tests.kit.sandbox import Outcome, Sandbox
-from tests.unit.pipeline.test_scope import DOUBLED, WORDS
+from tests.unit.pipeline.test_scope import TOO_LONG
 
 pytestmark = pytest.mark.acceptance
 
@@ -103,11 +103,10 @@ def test_a_file_where_the_other_needs_a_directory_is_an_overlap(nowhere: Sandbox
 
 
 def test_what_is_undecided_is_said_to_be_and_is_no_yes(nowhere: Sandbox) -> None:
-    forbid = [word for pattern in DOUBLED for word in ("--forbid-a", pattern)]
-    found = nowhere.cortex("scope", "overlap", WORDS, WORDS, *forbid)
+    found = nowhere.cortex("scope", "overlap", *TOO_LONG)
     assert (found.code, found.out) == (1, "")
     assert found.err.startswith("undecided: comparing these patterns takes more steps than a proof may")
-    as_json = nowhere.cortex("scope", "overlap", WORDS, WORDS, *forbid, "--json").json
+    as_json = nowhere.cortex("scope", "overlap", *TOO_LONG, "--json").json
     assert (as_json["answer"], as_json["paths"]) == (None, [])
 
 

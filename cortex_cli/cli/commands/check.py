@@ -81,7 +81,9 @@ def show(current: Session, checks: tuple[FileCheck, ...], as_json: bool) -> None
             current.face.warn(f"{found.file}: {describe(found.error).rstrip()}")
         elif found.plan is not None and not found.plan.valid:
             current.face.data(f"{found.file}:")
-            print_check(current.face, found.plan)
+            print_check(
+                current.face, found.plan, found.file if (current.settings.start / found.file).is_file() else None
+            )
         else:
             current.face.say(f"{found.file}: good")
     if not checks:

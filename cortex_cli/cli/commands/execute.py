@@ -46,8 +46,10 @@ def execute(
 
 
 def show_prompts(current: Session, plan: Plan, project: Project, as_json: bool) -> None:
-    """Render what the workers would be sent, and say where it is."""
+    """Render what the workers would be sent, and print where it is, one path on each line."""
     prompts = render_prompts(project, plan)
     if as_json:
         current.document(plan_document(plan))
-    current.face.say("\n".join(f"prompt: {prompt}" for prompt in prompts))
+        current.face.say("\n".join(f"prompt: {prompt}" for prompt in prompts))
+    else:
+        current.face.data("\n".join(map(str, prompts)))

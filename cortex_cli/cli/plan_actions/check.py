@@ -17,13 +17,13 @@ def act(call: Call, file: Path) -> ExitCode:
     """Prove the plan in `file`, with `--independent` by both checkers, and show what was found."""
     with session(call.context, silent=True) as current:
         _, found = check_file(current.project(), current.settings.start / file, independent=call.independent)
-    return show_check(current, found, call.as_json)
+    return show_check(current, found, call.as_json, str(file))
 
 
-def show_check(current: Session, found: PlanCheck, as_json: bool) -> ExitCode:
-    """Show the findings, and return the exit code that they give."""
+def show_check(current: Session, found: PlanCheck, as_json: bool, file: str | None = None) -> ExitCode:
+    """Show the findings of the plan in `file`, and return the exit code that they give."""
     if as_json:
         current.document(document("plan-check", found))
     else:
-        print_check(current.face, found)
+        print_check(current.face, found, file)
     return ExitCode.DONE if found.valid else ExitCode.NOT_GREEN

@@ -26,6 +26,8 @@ def act(call: Call, _given: bool) -> ExitCode:
         project = current.project()
         editor = editor_of(current.settings.environment)
         copy = open_copy(project, call.words)
+        if copy.taken_up:
+            current.face.say(f"your kept text is taken up again; to begin anew: rm {shlex.quote(copy.name)}")
         while (revision := revise(project, copy, editor)) is not None:
             if revision.plan is not None and revision.check.valid:
                 return finish(current, project, copy, revision, call.as_json)

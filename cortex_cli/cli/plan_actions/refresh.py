@@ -36,7 +36,7 @@ def show_renewed(current: Session, project: Project, renewed: Renewed) -> None:
     face.say(renewed.stale)
     if renewed.file is None or renewed.report is None:
         return
-    print_plan_diff(face, renewed.diff)
+    print_plan_diff(face, renewed.diff, renewed.told)
     if renewed.told:
         part(face.out, "Decisions", bullets(renewed.told))
     face.say(f"report: {shown(renewed.report, root)}\nplan:   {shown(renewed.file, root)}")

@@ -35,7 +35,7 @@ def shown(*work: Objective, unplaced: frozenset[str] = frozenset(), columns: int
 def test_before_and_after_stand_one_above_the_other() -> None:
     lines = shown(*WORK).splitlines()
     assert lines[0] == "before: 1 wave, 3 conflicts"
-    assert lines[1].startswith("after: 2 waves, the fewest possible: ")
+    assert lines[1].startswith("after: 2 waves, the fewest possible for these objectives: ")
 
 
 def test_waves_that_were_left_out_are_told_as_such() -> None:

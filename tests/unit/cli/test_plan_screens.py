@@ -87,6 +87,36 @@ def test_patterns_are_shown_whole_and_all_and_sentences_in_short() -> None:
     assert said.count("…") == 3
 
 
+def test_sentences_that_begin_alike_are_cut_around_what_differs() -> None:
+    same = "context.go belongs to O4, do not change it: " + "lists the models of the shop and " * 3
+    said = diff_screen(lists=(ListChange("constraints", (f"{same}their colours",), (f"{same}their sizes too",)),))
+    added, removed = (next(line for line in said.splitlines() if f"{sign} …" in line) for sign in "+-")
+    assert added.endswith("their colours")
+    assert removed.endswith("their sizes too")
+
+
+def test_what_follows_from_the_rest_is_left_to_programs() -> None:
+    said = diff_screen(
+        ValueChange("schedule.waves_bound", 1, 2),
+        ValueChange("analysis", "a1", "a2"),
+        ValueChange("request", "A", "B"),
+        lists=(ListChange("splits", ("x",), ()), ListChange("schedule.critical_path", ("O1",), ())),
+    )
+    assert "request A -> B" in said.splitlines()
+    assert not any(key in said for key in ("schedule", "splits", "analysis"))
+    assert diff_screen(ValueChange("analysis", "a1", "a2")).endswith(
+        "only what follows from the rest differs: --json has it"
+    )
+
+
+def test_notices_that_are_told_apart_are_not_repeated() -> None:
+    face = ScreenFace()
+    lists = (ListChange("notices", ("A is left out", "B is new"), ()),)
+    print_plan_diff(face, PlanDiff("a", "b", False, (), lists, NOTHING, NOTHING), told=("A is left out",))
+    assert "notices + B is new" in shown(face)
+    assert "left out" not in shown(face)
+
+
 def explanation(**parts: object) -> Explanation:
     scope = ScopeReason("one file", 1, (TouchReason("a.py", 1, "a.py", ("named",)),), (), (), ())
     worker = WorkerReason("w", TaskType.BUG, True, (), ())

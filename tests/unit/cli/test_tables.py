@@ -103,7 +103,7 @@ def test_the_plan_shows_waves_scopes_proof_and_advice() -> None:
     assert "     2  api        Require a token in the API  src/shop/api.py" in text
     assert "4 min, after auth" in text
     assert "One pair of objectives shares a wave: no path can match the touch scopes of both." in text
-    assert "2 waves, the fewest possible: auth and api have to run one after another" in text
+    assert "2 waves, the fewest possible for these objectives: auth and api have to run one after another" in text
     assert "Critical path: all of the 9 min; width by level 2, 1" in text
     assert "src/shop/api.py: auth and docs wanted it, now api writes it after them; 3 waves became 2" in text
     assert "auth gives class Token in src/shop/auth/tokens.py to api" in text

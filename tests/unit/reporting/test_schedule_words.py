@@ -45,6 +45,11 @@ def test_waves_that_could_be_fewer_are_told_with_the_bound() -> None:
     assert first.startswith("4 waves, at least 3 needed: ")
 
 
+def test_after_a_split_the_bound_is_one_of_what_there_is_now() -> None:
+    first, _ = schedule_sentences(Plan("x", (), schedule=BEST, splits=(SPLIT,)))
+    assert first.startswith("3 waves, the fewest possible for these objectives: ")
+
+
 @pytest.mark.parametrize("schedule", [None, replace(BEST, waves=1), replace(BEST, waves=0)])
 def test_one_wave_needs_no_words(schedule: Schedule | None) -> None:
     assert told(schedule) == ()
