@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -78,7 +79,13 @@ def show_version(wanted: bool) -> None:
 def cortex(
     context: typer.Context,
     directory: Annotated[
-        Path, typer.Option("-C", "--directory", metavar="DIR", help="Work as if started in DIR.")
+        Path,
+        typer.Option(
+            "-C",
+            "--directory",
+            metavar="DIR",
+            help="Work as if started in DIR: every path that is given counts from there.",
+        ),
     ] = Path(),
     team: Annotated[
         Path | None,
@@ -93,7 +100,8 @@ def cortex(
 
     Example: cortex run "add JWT auth"
     """
-    context.obj = Invocation(directory.absolute(), team.absolute() if team else None, quiet)
+    start = Path(os.path.realpath(directory))  # as git does, which changes to it
+    context.obj = Invocation(start, start / team if team else None, quiet)
 
 
 def run(arguments: Sequence[str]) -> int:

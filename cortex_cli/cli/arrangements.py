@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.layout import bullets, cell, part, rest
+from cortex_cli.cli.layout import bullets, lines, part, rest, sentence
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import Conflict
-from cortex_cli.model.text import counted, duration
+from cortex_cli.model.text import counted
 from cortex_cli.pipeline.arrange import Arrangement
 from cortex_cli.planning.arrange import Arranged
 from cortex_cli.planning.rearrangement import moved_from, placed_later
-from cortex_cli.reporting.schedule_words import named, schedule_sentences, split_sentence
+from cortex_cli.reporting.schedule_words import named, schedule_sentences, split_sentence, times
 
 LINES_SHOWN = 40
 
@@ -20,10 +20,10 @@ LINES_SHOWN = 40
 def print_arrangement(face: Face, arrangement: Arrangement, made: Arranged) -> None:
     """The waves and conflicts there were, the waves there are, and each thing that was done."""
     plan, conflicts = arrangement.declared.plan, arrangement.found.conflicts
-    face.out.print(cell(f"before: {_before(arrangement)}"))
+    face.out.print(sentence(f"before: {_before(arrangement)}"))
     first, *others = schedule_sentences(made.plan) or (counted(len(made.plan.waves), "wave"),)
     for line in (f"after:  {first}", *others):
-        face.out.print(cell(line))
+        face.out.print(sentence(line))
     _print_list(face, "Conflicts before", [_met(conflict, arrangement) for conflict in conflicts])
     unplaced = arrangement.declared.unplaced
     _print_list(face, "Moved", list(moved_from(plan.objectives, unplaced, made.plan.objectives, made.moves)))
@@ -32,9 +32,8 @@ def print_arrangement(face: Face, arrangement: Arrangement, made: Arranged) -> N
     _print_list(face, "Dependencies left out", _left_out(made))
     _print_list(face, "Resources", _equipped(plan, made.plan))
     if made.advice is not None:
-        serial, parallel = duration(made.advice.serial_seconds), duration(made.advice.parallel_seconds)
-        times = f"{serial} with one worker, {parallel} as arranged"
-        part(face.out, "Advice", cell(f"{made.advice.recommend} ({times}): {made.advice.reason}"))
+        spent = times(made.plan, made.advice, "as arranged")
+        part(face.out, "Advice", lines([f"{made.advice.recommend}: {made.advice.reason}", spent]))
     face.out.print()
 
 
@@ -81,4 +80,4 @@ def _print_list(face: Face, name: str, texts: Sequence[str]) -> None:
         part(face.out, name, bullets(texts[:LINES_SHOWN]))
         more = rest(len(texts), LINES_SHOWN, "the plan file has all")
         if more:
-            face.out.print(cell(f"  {more}", "dim"))
+            face.out.print(sentence(f"  {more}", "dim"))

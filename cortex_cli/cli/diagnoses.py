@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.layout import Column, cell, table
+from cortex_cli.cli.grid import Column
+from cortex_cli.cli.layout import cell, table
 from cortex_cli.pipeline.doctor import Diagnosis, Health
 
 STYLES = {Health.GOOD: "green", Health.NOTICE: "yellow", Health.BAD: "bold red"}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
+from cortex_cli.cli.grid import Column, Grid, Indented
 from cortex_cli.model.run import ObjectiveState, RunState
 from cortex_cli.model.text import one_line
 
@@ -30,15 +27,6 @@ STATE_STYLES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`title` may be empty; a `tight` column keeps its text on one line and cuts it with an ellipsis."""
-
-    title: str = ""
-    right: bool = False
-    tight: bool = False
-
-
 def cell(text: str, style: str = "") -> Text:
     """Text from anywhere as one harmless line."""
     return Text(one_line(text), style=style)
@@ -55,41 +43,35 @@ def bar(share: float, console: Console, width: int = BAR_WIDTH) -> Text:
     return Text(full * filled, style="cyan").append(empty * (width - filled), style="dim")
 
 
+def sentence(text: str, style: str = "") -> Grid:
+    """Text from anywhere as a paragraph of its own."""
+    return Grid((Column(),), ((cell(text, style),),))
+
+
 def lines(texts: Iterable[str]) -> Text:
     """Several harmless lines in one cell."""
     return Text("\n").join(cell(text) for text in texts)
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Text | str]], gap: int = 2) -> Table:
-    """Rows under dim titles, without rules; long paths fold, so that nothing of them is lost.
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Text | str]], gap: int = 2) -> Grid:
+    """Rows under dim titles, without rules; what is too long goes on below, so that nothing of it is lost.
 
     A column with nothing in it is left out.
     """
     cells = [[item if isinstance(item, Text) else cell(item) for item in row] for row in rows]
     kept = [index for index in range(len(columns)) if any(row[index].plain for row in cells)]
-    titled = any(column.title for column in columns)
-    grid = Table(box=None, pad_edge=False, show_header=titled, header_style="dim", padding=(0, gap, 0, 0))
-    for index in kept:
-        _add(grid, columns[index])
-    for row in cells:
-        grid.add_row(*(row[index] for index in kept))
-    return grid
+    picked = tuple(tuple(row[index] for index in kept) for row in cells)
+    return Grid(tuple(columns[index] for index in kept), picked if kept else (), gap)
 
 
-def _add(grid: Table, column: Column) -> None:
-    overflow: Literal["ellipsis", "fold"] = "ellipsis" if column.tight else "fold"
-    justify: Literal["right", "left"] = "right" if column.right else "left"
-    grid.add_column(column.title, justify=justify, no_wrap=column.tight, overflow=overflow)
-
-
-def part(console: Console, title: str, body: RenderableType) -> None:
+def part(console: Console, title: str, body: Text | Grid) -> None:
     """A blank line, a bold title, and `body` indented below it."""
     console.print()
     console.print(Text(title, style="bold"))
-    console.print(Padding(body, (0, 0, 0, 2), expand=False))
+    console.print(Indented(body))
 
 
-def bullets(texts: Iterable[str]) -> Table:
+def bullets(texts: Iterable[str]) -> Grid:
     return table([Column(), Column()], [("-", text) for text in texts], gap=1)
 
 

@@ -8,11 +8,11 @@ from types import TracebackType
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
-from rich.padding import Padding
 from rich.text import Text
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.layout import Column, bar, cell, state_cell, table
+from cortex_cli.cli.grid import Column, Grid, Indented
+from cortex_cli.cli.layout import bar, cell, state_cell, table
 from cortex_cli.model.events import Event, Phase
 from cortex_cli.model.run import ObjectiveState
 from cortex_cli.model.text import counted, duration, one_line, shortened
@@ -79,7 +79,7 @@ def frame(console: Console, status: Status, room: int) -> RenderableType:
     if words := _activity(status):
         parts.append(_cut(Text(shortened(words, width), style="dim")))
     if shown:
-        parts.append(Padding(_objectives(shown, width), (0, 0, 0, 2), expand=False))
+        parts.append(Indented(_objectives(shown, width)))
     if hidden := [item for item in status.objectives if item not in shown]:
         parts.append(_cut(Text(f"  and {summary(hidden)}", style="dim")))
     return Group(*parts)
@@ -107,7 +107,7 @@ def _activity(status: Status) -> str:
     return ": ".join(filter(None, (wave, one_line(status.activity))))
 
 
-def _objectives(items: Sequence[ObjectiveStatus], width: int) -> RenderableType:
+def _objectives(items: Sequence[ObjectiveStatus], width: int) -> Grid:
     title_width = min(max(len(one_line(item.title)) for item in items), max(width // 3, 16))
     activity_width = max(width - title_width - 28, 8)
     rows = [

@@ -8,7 +8,8 @@ from dataclasses import replace
 from rich.text import Text
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.layout import Column, cell, part, table
+from cortex_cli.cli.grid import Column
+from cortex_cli.cli.layout import cell, part, sentence, table
 from cortex_cli.model.plan_diff import EntriesDiff, Entry, EntryChange, ListChange, PlanDiff, Value, ValueChange
 from cortex_cli.model.text import counted, one_line, shortened
 
@@ -29,11 +30,11 @@ MARKS = [Column(), Column(), Column()]
 def print_plan_diff(face: Face, diff: PlanDiff, told: Collection[str] = ()) -> None:
     """The counts first, then the plan's own values, objectives, contracts; no notice that is `told` apart."""
     names = f"{diff.before or 'a plan without an id'} -> {diff.after or 'a plan without an id'}"
-    face.out.print(cell(names, "bold"))
+    face.out.print(sentence(names, "bold"))
     if diff.same:
-        face.out.print(cell("no difference", "green"))
+        face.out.print(sentence("no difference", "green"))
         return
-    face.out.print(cell(summary(diff), "dim"))
+    face.out.print(sentence(summary(diff), "dim"))
     values = [value for value in diff.values if not value.key.startswith(DERIVED)]
     lists = [_without(each, told) for each in diff.lists if not each.key.startswith(DERIVED)]
     lists = [each for each in lists if each.added or each.removed or each.reordered]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.layout import Column, bullets, cell, part, rest, table
+from cortex_cli.cli.grid import Column
+from cortex_cli.cli.layout import bullets, cell, part, rest, sentence, table
 from cortex_cli.model.explanation import (
     ContractPart,
     EarlierWave,
@@ -40,8 +41,8 @@ def print_explanation(face: Face, told: Explanation) -> None:
     """What the objective is, then why it has its scope, its wave and its worker, and who depends on it."""
     takes = () if told.estimate is None else (f"about {duration(told.estimate)}",)
     facts = (told.plan or "a plan without an id", f"wave {told.wave}", told.worker.worker or "no worker yet")
-    face.out.print(cell(f"{told.id}: {told.title}", "bold"))
-    face.out.print(cell(", ".join((*facts, *takes, f"{told.complexity} complexity")), "dim"))
+    face.out.print(sentence(f"{told.id}: {told.title}", "bold"))
+    face.out.print(sentence(", ".join((*facts, *takes, f"{told.complexity} complexity")), "dim"))
     _print_scope(face, told.scope)
     part(face.out, f"Why wave {told.wave}", bullets(_waves(told)))
     part(face.out, f"Why {one_line(told.worker.worker or 'nobody')}", bullets(_workers(told)))
@@ -155,4 +156,4 @@ def _related(each: Related) -> tuple[Text, str, str]:
 
 def _print_rest(face: Face, words: str) -> None:
     if words:
-        face.out.print(cell(f"  {words}", "dim"))
+        face.out.print(sentence(f"  {words}", "dim"))

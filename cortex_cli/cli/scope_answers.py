@@ -13,7 +13,7 @@ from cortex_cli.cli.console import Face
 from cortex_cli.cli.exit_codes import ExitCode
 from cortex_cli.model.scope import Scope
 from cortex_cli.model.text import clean
-from cortex_cli.pipeline.scope import Ground, Question, ScopeAnswer, answer_document, includes, matches, overlap
+from cortex_cli.pipeline.scope import Location, Question, ScopeAnswer, answer_document, includes, matches, overlap
 
 WORDS = {
     (Question.OVERLAP, True): "they meet",
@@ -52,13 +52,13 @@ def answer(asked: Asked) -> int:
 
 
 def find(asked: Asked) -> ScopeAnswer:
-    ground = Ground(asked.directory, asked.fold_case)
+    location = Location(asked.directory, asked.fold_case)
     if asked.question is Question.MATCHES:
         pattern, *paths = asked.words
         judged = tuple(named(paths, asked.null)) if paths else None
-        return matches(ground, scope_of(asked, pattern, ""), judged, inverted=asked.inverted)
+        return matches(location, scope_of(asked, pattern, ""), judged, inverted=asked.inverted)
     ask = overlap if asked.question is Question.OVERLAP else includes
-    return ask(ground, scope_of(asked, asked.words[0], "-a"), scope_of(asked, asked.words[1], "-b"))
+    return ask(location, scope_of(asked, asked.words[0], "-a"), scope_of(asked, asked.words[1], "-b"))
 
 
 def scope_of(asked: Asked, pattern: str, side: str) -> Scope:

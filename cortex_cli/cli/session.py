@@ -17,6 +17,7 @@ from cortex_cli.cli.options import Output
 from cortex_cli.cli.plain import PlainView
 from cortex_cli.model.clock import SystemClock
 from cortex_cli.model.encoding import json_text
+from cortex_cli.model.errors import UsageError
 from cortex_cli.pipeline.context import Project, Settings, open_project
 from cortex_cli.pipeline.progress import Progress
 from cortex_cli.pipeline.stream import EventStream
@@ -64,9 +65,14 @@ def session(context: typer.Context, output: Output = Output.TEXT, *, silent: boo
         yield current
 
 
-def read_request(words: str) -> str:
-    """The request as typed, or standard input for `-`."""
-    return sys.stdin.read() if words == "-" else words
+def read_request(words: str, command: str) -> str:
+    """The request as typed, or standard input for `-`; UsageError, in the words of `command`, for one that is empty."""
+    request = sys.stdin.read() if words == "-" else words
+    if request.strip():
+        return request
+    if words == "-":
+        raise UsageError("there is no request on standard input", mend=f"cortex {command} - < FILE")
+    raise UsageError("the request is empty", mend=f'cortex {command} "what you want done"')
 
 
 def shown(path: Path, root: Path) -> Path:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.layout import Column, bar, bullets, cell, lines, part, rest, state_cell, table
+from cortex_cli.cli.grid import Column
+from cortex_cli.cli.layout import bar, bullets, cell, lines, part, rest, sentence, state_cell, table
 from cortex_cli.model.analysis import Analysis, Candidate, CoordinationPoint
 from cortex_cli.model.plan import Contract, Objective, Plan
 from cortex_cli.model.plan_check import Confirmation, Conflict, PlanCheck
@@ -17,7 +18,7 @@ from cortex_cli.model.problem import Problem
 from cortex_cli.model.run import GateRun, ObjectiveState, RunRecord, RunState
 from cortex_cli.model.text import clean, counted, duration, one_line, shortened
 from cortex_cli.reporting.plan_report import proof_sentence
-from cortex_cli.reporting.schedule_words import schedule_sentences, split_sentence
+from cortex_cli.reporting.schedule_words import schedule_sentences, split_sentence, times
 from cortex_cli.reporting.words import ACTIONS, headline, title
 
 CANDIDATES_SHOWN = 12
@@ -34,8 +35,8 @@ def print_analysis(face: Face, analysis: Analysis) -> None:
     """What was understood, which files, where work meets, and whether to divide it."""
     console = face.out
     understood = f"{analysis.task_type}, {analysis.confidence:.0%} sure, at {analysis.base_commit[:COMMIT_SHOWN]}"
-    console.print(cell(title(analysis.request), "bold"))
-    console.print(cell(understood, "dim"))
+    console.print(sentence(title(analysis.request), "bold"))
+    console.print(sentence(understood, "dim"))
     _print_candidates(face, analysis)
     if analysis.creations:
         rows = [(cell(item.pattern, "bold"), "; ".join(item.evidence)) for item in analysis.creations]
@@ -84,19 +85,18 @@ def print_plan(face: Face, plan: Plan) -> None:
     console = face.out
     size = f"{counted(len(plan.objectives), 'objective')} in {counted(len(plan.waves), 'wave')}"
     base = f", at {plan.base_commit[:COMMIT_SHOWN]}" if plan.base_commit else ""
-    console.print(cell(title(plan.request), "bold"))
-    console.print(cell(f"{plan.id or 'a plan without an id'}: {size}{base}", "dim"))
+    console.print(sentence(title(plan.request), "bold"))
+    console.print(sentence(f"{plan.id or 'a plan without an id'}: {size}{base}", "dim"))
     _print_waves(face, plan)
     console.print()
-    for sentence in (*schedule_sentences(plan), proof_sentence(plan)):
-        console.print(cell(sentence))
+    for words in (*schedule_sentences(plan), proof_sentence(plan)):
+        console.print(sentence(words))
     _print_list(face, "Shared files", [split_sentence(split) for split in plan.splits])
     if plan.contracts:
         part(console, "Contracts", bullets(_contract(contract) for contract in plan.contracts))
     if plan.advice:
-        serial, parallel = duration(plan.advice.serial_seconds), duration(plan.advice.parallel_seconds)
-        times = f"{serial} with one worker, {parallel} as planned"
-        part(console, "Advice", cell(f"{plan.advice.recommend} ({times}): {plan.advice.reason}"))
+        spent = times(plan, plan.advice, "as planned")
+        part(console, "Advice", lines([f"{plan.advice.recommend}: {plan.advice.reason}", spent]))
     _print_list(face, "Not covered", [f"{item.path}: {item.reason}" for item in plan.uncovered])
     _print_list(face, "Notices", plan.notices)
 
@@ -147,10 +147,10 @@ def print_check(face: Face, check: PlanCheck, file: str | None = None) -> None:
         verdict = cell(f"not valid: {found}", "red")
     console.print(verdict)
     if check.independent is not None:
-        console.print(cell(_confirmation(check.independent), "green" if check.valid else "yellow"))
+        console.print(sentence(_confirmation(check.independent), "green" if check.valid else "yellow"))
     _print_list(face, "Conflicts", [_conflict(conflict) for conflict in check.conflicts])
     if check.conflicts and file is not None:
-        console.print(cell(f"  to have them moved apart: cortex plan --arrange {shlex.quote(file)}"))
+        console.print(cell(f"to have them moved apart: cortex plan --arrange {shlex.quote(file)}"), soft_wrap=True)
     _print_list(face, "Problems", [_problem(problem) for problem in check.problems])
     _print_list(face, "Warnings", [_problem(problem) for problem in check.warnings])
 
@@ -182,12 +182,12 @@ def print_record(face: Face, record: RunRecord) -> None:
     """How a run stands: result first, then each objective, failed gates, and what to do next."""
     console, run = face.out, record.run
     style = {RunState.SUCCEEDED: "bold green", RunState.FAILED: "bold red"}.get(run.state, "bold")
-    console.print(cell(f"{headline(record)}: {title(run.request)}", style))
+    console.print(sentence(f"{headline(record)}: {title(run.request)}", style))
     usage = record.usage
     times = f"{duration(usage.wall_seconds)}, {counted(usage.attempts, 'attempt')}"
-    console.print(cell(f"{run.id}, {times}", "dim"))
+    console.print(sentence(f"{run.id}, {times}", "dim"))
     if run.reason:
-        console.print(cell(run.reason))
+        console.print(sentence(run.reason))
     rows = [
         (
             state_cell(item.state),
@@ -213,7 +213,7 @@ def _print_red(face: Face, gates: Sequence[GateRun]) -> None:
         first, *said = clean(gate.reason or "failed").splitlines()
         part(face.out, "Red gate", cell(f"{gate.gate}, wave {gate.wave}: {first}"))
         for line in said:
-            face.out.print(Text(f"    {line}", "dim"), soft_wrap=True)
+            face.out.print(Text(f"    {line}".rstrip(), "dim"), soft_wrap=True)
 
 
 def print_status(face: Face, records: Sequence[RunRecord]) -> None:
@@ -244,4 +244,4 @@ def _print_list(face: Face, name: str, texts: Sequence[str]) -> None:
 
 def _print_rest(face: Face, words: str) -> None:
     if words:
-        face.out.print(cell(f"  {words}", "dim"))
+        face.out.print(sentence(f"  {words}", "dim"))

@@ -67,14 +67,14 @@ class Document:
         return Problem("configuration", message, self.where(fault.loc), fault.mend)
 
 
-def read_document(path: Path) -> Document:
-    """The document in a file, named as `path` is when that is relative, else by its last part.
+def read_document(path: Path, name: str | None = None) -> Document:
+    """The document in a file called `name`: by default as `path` is when that is relative, else by its last part.
 
     Raises ConfigurationError when there is no readable regular file, and as `load_document` does.
     """
-    name = path.name if path.is_absolute() else str(path)
+    name = name or (path.name if path.is_absolute() else str(path))
     if path.exists() and not path.is_file():
-        refuse(name, f"{name} is not a regular file")
+        refuse(name, f"{name} is not a regular file", mend="name a YAML or JSON file")
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)

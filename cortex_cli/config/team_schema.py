@@ -47,7 +47,7 @@ TEAM_KEYS: Keys = {
         "kind": key("`shell`, `python` or `replay`"),
         "capabilities": key(
             "kinds of work (`feature`, `bug`, `refactor`, `test`, `docs`, `performance`, `security`, `chore`, `code`) "
-            "for a worker that does only those; other words, such as `python` or `api`, are preferences"
+            "that it does, and then no others; further words, such as `python` or `api`, are preferences"
         ),
         "max_concurrent": key("objectives at once", minimum=1),
         "enabled": key("whether it gets work"),

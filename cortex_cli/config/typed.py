@@ -6,6 +6,7 @@ Data goes through as JSON in strict mode: lists serve as tuples and text as enum
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -32,6 +33,12 @@ EXPECTED = {
     "dict_type": "a mapping of keys to values",
     "dataclass_type": "a mapping of keys to values",
 }
+LIKE = {
+    "a whole number": re.compile(r"[-+]?[0-9]+"),
+    "a number": re.compile(r"[-+]?[0-9]+(\.[0-9]+)?"),
+    "true or false": re.compile(r"true|false", re.IGNORECASE),
+}
+"""Text that would be what is expected if it stood without quotes."""
 SURROGATES = {code: chr(code + 0x102000) for code in range(0xD800, 0xE000)}
 STAND_INS = {ord(stand_in): chr(code) for code, stand_in in SURROGATES.items()}
 
@@ -98,9 +105,19 @@ def unknown_key(place: Location, known: Sequence[str]) -> Fault:
 
 def wrong_type(expected: str, value: object, place: Location) -> Fault:
     """The value itself is not shown: it may come from the environment."""
-    quotable = expected == "text" and isinstance(value, bool | int | float)
-    mend = "put it in quotes" if quotable else None
-    return Fault(place, f"must be {expected}, not {_described(value)}", mend)
+    return Fault(place, f"must be {expected}, not {_described(value)}", _converted(expected, value, place))
+
+
+def _converted(expected: str, value: object, place: Location) -> str | None:
+    """How to write what is most likely meant; None where that cannot be told."""
+    if expected == "text" and isinstance(value, bool | int | float):
+        return "put it in quotes"
+    if expected == "a list" and isinstance(value, str | bool | int | float):
+        key = place[-1] if place else ""
+        return f"make it a list: {key}: [...]" if isinstance(key, str) and key else "make it a list: [...]"
+    if isinstance(value, str) and expected in LIKE and LIKE[expected].fullmatch(value):
+        return "leave out the quotes"
+    return None
 
 
 def _described(value: object) -> str:

@@ -17,7 +17,7 @@ from cortex_cli.model.language import EVERYWHERE, Fork, Language, Stop
 from cortex_cli.model.name_reader import ENDS, INSIDE, START, NameReader
 from cortex_cli.model.path_places import Crossing, Goal, Naming, Place, Trail, text_of
 from cortex_cli.model.path_queue import PathQueue
-from cortex_cli.model.steps import Budget as Budget
+from cortex_cli.model.steps import Budget
 
 LETTERS_A_STEP = 2
 """How many letters of patterns are laid out in the time that one step takes."""

@@ -8,6 +8,9 @@ from typing import ClassVar
 
 STRICT: dict[str, str] = {"extra": "forbid"}
 
+PER_WAVE = 30.0
+"""Seconds that a wave is estimated to take besides its work: integration and the gates on the integrated tree."""
+
 
 class Bound(StrEnum):
     """What asks for as many waves.

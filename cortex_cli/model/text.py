@@ -43,7 +43,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Seconds for people: `0.4 s`, `12 s`, `3 min`, `3 min 05 s`, `2 h 07 min`."""
+    """Seconds for people: `9.0 s`, `12 s`, `3 min`, `3 min 05 s`, `2 h 07 min`; below ten always with tenths."""
     if seconds < 9.95:
         return f"{max(seconds, 0.0):.1f} s"
     whole = round(seconds)

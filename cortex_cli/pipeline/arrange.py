@@ -8,7 +8,7 @@ from pathlib import Path
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.context import Project
-from cortex_cli.pipeline.plan_files import prove, require_file, tracked, with_staleness, write_whole
+from cortex_cli.pipeline.plan_files import name_of, prove, require_file, tracked, with_staleness, write_whole
 from cortex_cli.pipeline.plan_rules import ruled
 from cortex_cli.pipeline.replaced_text import keep_replaced
 from cortex_cli.planning.arrange import MENDED, Arranged, arranged, can_arrange
@@ -37,7 +37,7 @@ class Arrangement:
 def arrange_file(project: Project, file: Path) -> Arrangement:
     """Arrange the plan in `file`, prove it, seal it, and write it back; a plan that does not hold is left as it is."""
     require_file(project, file)
-    written = read_declared(file)
+    written = read_declared(file, name_of(project, file))
     declared = replace(written, plan=ruled(project, replace(written.plan, id=None, digest=None, certificate=None)))
     existing = tracked(project, project.repository.head())
     found = located(check_plan(declared.plan, existing=existing, team=project.team), declared.places)
@@ -48,7 +48,7 @@ def arrange_file(project: Project, file: Path) -> Arrangement:
     kept = None
     if check.valid:
         made = replace(made, plan=sealed)
-        text = _text(file.read_text(encoding="utf-8"), sealed)
+        text = _text(file.read_bytes().decode(), sealed)
         kept = keep_replaced(project, file, text)
         write_whole(file, text)
     check = with_staleness(project, made.plan, file, check)

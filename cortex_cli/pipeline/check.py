@@ -50,7 +50,7 @@ def check_plans(project: Project, files: Sequence[Path], *, staffed: bool = True
 def check_plan_file(project: Project, file: Path, staffed: bool) -> FileCheck:
     name = shown(file, project.repository.root)
     try:
-        return FileCheck(name, plan=check_file(project, file, staffed=staffed)[1])
+        return FileCheck(name, plan=check_file(project, file, name=name, staffed=staffed)[1])
     except CortexError as error:
         return FileCheck(name, error)
 

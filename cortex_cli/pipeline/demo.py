@@ -42,8 +42,11 @@ class Demonstrated:
 
 
 def demonstrate(settings: Settings, keep: Path | None) -> Demonstrated:
-    """Make the demo's repository, run the request on it, and remove it unless `keep` names a new directory."""
-    with demo_place(keep) as place:
+    """Make the demo's repository, run the request on it, and remove it unless `keep` names a new directory.
+
+    A relative `keep` counts from where the command was called.
+    """
+    with demo_place(keep and settings.start / keep) as place:
         environment = {
             **settings.environment,
             "CORTEX_DEMO_RECORDING": str(place / "recording"),

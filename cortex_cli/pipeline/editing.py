@@ -15,6 +15,7 @@ from cortex_cli.model.plan_check import PlanCheck
 from cortex_cli.pipeline.context import Project
 from cortex_cli.pipeline.kept_text import Origin, forget, kept_of, origin, origin_of, remember
 from cortex_cli.pipeline.plan_files import find_plan_file, named_file, prove, with_staleness, write_whole
+from cortex_cli.pipeline.replaced_text import keep_replaced
 from cortex_cli.planning.checking.findings import located
 from cortex_cli.planning.plan_files.reader import load_plan
 from cortex_cli.planning.plan_files.text import sealed_text
@@ -63,10 +64,11 @@ class Revision:
 
 @dataclass(frozen=True)
 class Settled:
-    """The plan as it was sealed, and the file that holds it."""
+    """The plan as it was sealed, the file that holds it, and where the text is if writing it lost some."""
 
     plan: Plan
     file: Path
+    kept: Path | None = None
 
 
 def editor_of(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -165,7 +167,8 @@ def judge(project: Project, copy: EditedCopy) -> Revision:
 def settle(project: Project, copy: EditedCopy, plan: Plan) -> Settled:
     """Write the sealed plan: over its file where that was named by path, else as the plan with its new id.
 
-    Raises RefusedError where the file was changed meanwhile; the copy is kept then.
+    Raises RefusedError where the file was changed meanwhile, UsageError where it cannot be written; the copy is kept
+    then.
     """
     if copy.original.read_bytes() != copy.before:
         raise RefusedError(
@@ -174,6 +177,7 @@ def settle(project: Project, copy: EditedCopy, plan: Plan) -> Settled:
             mend="bring the two together, then: cortex plan --seal FILE",
         )
     text = sealed_text(copy.text.decode(), plan)
+    kept = keep_replaced(project, copy.file, text)
     if copy.in_place:
         write_whole(copy.original, text)
         file = copy.original
@@ -182,4 +186,4 @@ def settle(project: Project, copy: EditedCopy, plan: Plan) -> Settled:
         project.reports.write(ReportKind.PLAN, identifier, plan_markdown(plan))
         file = project.reports.write_plan(identifier, text)
     forget(copy.file)
-    return Settled(plan, file)
+    return Settled(plan, file, kept)

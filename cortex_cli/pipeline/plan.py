@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cortex_cli.model.analysis import Analysis
+from cortex_cli.model.errors import UsageError
 from cortex_cli.model.events import (
     ObjectivesCreated,
     Phase,
@@ -40,7 +41,9 @@ class Planned:
 
 
 def plan(project: Project, request: str, *, solo: bool = False, interfaces: bool = False) -> Planned:
-    """Analyse, plan, prove and write."""
+    """Analyse, plan, prove and write; raises UsageError for `interfaces` of one objective, which has none."""
+    if solo and interfaces:
+        raise UsageError("--solo has no interfaces to fix: there is one objective", mend="leave out one of the two")
     analysed = analyze(project, request)
     clock, emit = project.settings.clock, project.settings.emit
     started = clock.elapsed()
@@ -57,13 +60,14 @@ def plan(project: Project, request: str, *, solo: bool = False, interfaces: bool
     return replace(conclude(project, made, started), analysis=analysis)
 
 
-def sweep(project: Project, request: str, over: Sequence[str], worker: str | None) -> Planned:
+def sweep(project: Project, request: str, over: Sequence[str], worker: str | None, *, solo: bool = False) -> Planned:
     """Plan mechanical work over the tracked files that match the patterns, without an analysis."""
     started = project.settings.clock.elapsed()
     project.settings.emit(PhaseStarted(Phase.PLANNING))
     head = project.repository.head()
     fold_case = project.repository.ignore_case
-    made = sweep_plan(request, over, tracked(project, head), head, project.team, worker=worker, fold_case=fold_case)
+    files = tracked(project, head)
+    made = sweep_plan(request, over, files, head, project.team, worker=worker, solo=solo, fold_case=fold_case)
     return conclude(project, made, started)
 
 

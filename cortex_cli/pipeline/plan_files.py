@@ -27,7 +27,7 @@ from cortex_cli.planning.plan_files.text import sealed_text
 def choose_plan(project: Project, reference: str | None) -> tuple[PlanFile, Path]:
     """The plan in the file or with the id that `reference` names, else the newest one."""
     file = find_plan_file(project, reference)
-    return read_plan_file(file), file
+    return read_plan_file(file, name_of(project, file)), file
 
 
 def find_plan_file(project: Project, reference: str | None) -> Path:
@@ -66,13 +66,13 @@ def tracked(project: Project, commit: str) -> tuple[str, ...]:
 
 
 def check_file(
-    project: Project, file: Path, *, staffed: bool = True, independent: bool = False
+    project: Project, file: Path, *, name: str | None = None, staffed: bool = True, independent: bool = False
 ) -> tuple[Plan, PlanCheck]:
     """Prove a plan file again, against this repository's files and, where it is to be `staffed`, its team.
 
-    With `independent`, the second checker looks at it as well.
+    Findings call it `name`, by default as `name_of` does. With `independent`, the second checker looks at it as well.
     """
-    read = _read(project, file)
+    read = _read(project, file, name)
     existing = tracked(project, project.repository.head())
     plan = ruled(project, read.plan) if staffed else read.plan
     found = (*read.problems, *(broken_rules(project, plan) if staffed else ()))
@@ -82,9 +82,15 @@ def check_file(
     return plan, located(check, read.places)
 
 
-def _read(project: Project, file: Path) -> PlanFile:
+def _read(project: Project, file: Path, name: str | None = None) -> PlanFile:
     require_file(project, file)
-    return read_plan_file(file)
+    return read_plan_file(file, name or name_of(project, file))
+
+
+def name_of(project: Project, file: Path) -> str | None:
+    """The file seen from where the command was called; None where it lies elsewhere."""
+    start = project.settings.start
+    return str(file.relative_to(start)) if file.is_relative_to(start) else None
 
 
 def require_file(project: Project, file: Path) -> None:
@@ -106,7 +112,7 @@ def seal_file(project: Project, file: Path) -> tuple[PlanCheck, Path | None]:
     sealed, check = prove(project, read.plan)
     kept = None
     if check.valid:
-        text = sealed_text(file.read_text(encoding="utf-8"), sealed)
+        text = sealed_text(file.read_bytes().decode(), sealed)
         kept = keep_replaced(project, file, text)
         write_whole(file, text)
     return located(with_staleness(project, sealed, file, check), read.places), kept

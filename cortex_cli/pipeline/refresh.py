@@ -65,7 +65,7 @@ def refresh(project: Project, reference: str | None) -> Renewed:
     result = Renewed(sealed, check, diff_plans(plan, sealed), staleness(plan, movement), refreshed.told)
     if not check.valid:
         return result
-    text = plan_yaml(sealed) if moved else sealed_text(file.read_text(encoding="utf-8"), sealed)
+    text = plan_yaml(sealed) if moved else sealed_text(file.read_bytes().decode(), sealed)
     return written(project, result, text)
 
 

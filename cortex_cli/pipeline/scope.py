@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
+from cortex_cli.model.doubtful import misread_file
 from cortex_cli.model.errors import ExecutionError, ProofBudgetExceeded, RepositoryError, UsageError
-from cortex_cli.model.scope import Scope, beyond, escape, is_literal, matches_nothing
+from cortex_cli.model.scope import Scope, beyond, is_literal, matches_nothing
 from cortex_cli.model.scope import overlap as shared_path
 from cortex_cli.vcs.work_tree import WorkTree, find_work_tree
 
@@ -39,7 +40,7 @@ class ScopeAnswer(NamedTuple):
     fold_case: bool
 
 
-class Ground:
+class Location:
     """Where a question is asked: in a work tree, or outside of any; RepositoryError where there is no directory."""
 
     def __init__(self, directory: Path, fold_case: bool | None) -> None:
@@ -77,40 +78,40 @@ def _asked(tree: WorkTree, question: Callable[[WorkTree], T]) -> T:
         raise RepositoryError(error.message, where=str(tree.root), mend=error.mend) from error
 
 
-def overlap(ground: Ground, a: Scope, b: Scope) -> ScopeAnswer:
+def overlap(location: Location, a: Scope, b: Scope) -> ScopeAnswer:
     """Whether one path could be written by both, and which; a tracked file is preferred."""
 
     def ask() -> tuple[str | None, str | None]:
-        path = shared_path(a, b, existing=ground.tracked, fold_case=ground.fold_case)
-        return path, _apart(ground, a, b) if path is None else _meeting(ground, a, b, path)
+        path = shared_path(a, b, existing=location.tracked, fold_case=location.fold_case)
+        return path, _apart(location, a, b) if path is None else _meeting(location, a, b, path)
 
-    return _evident(Question.OVERLAP, ground, (a, b), ask, answer=True)
+    return _evident(Question.OVERLAP, location, (a, b), ask, answer=True)
 
 
-def includes(ground: Ground, a: Scope, b: Scope) -> ScopeAnswer:
+def includes(location: Location, a: Scope, b: Scope) -> ScopeAnswer:
     """Whether `a` may write whatever `b` may, else a path that it may not; a tracked file is preferred."""
 
     def ask() -> tuple[str | None, str | None]:
-        path = beyond(a, b, existing=ground.tracked, fold_case=ground.fold_case)
-        return path, None if path is None else f"B could write {_kind(ground, path)}, and A could not"
+        path = beyond(a, b, existing=location.tracked, fold_case=location.fold_case)
+        return path, None if path is None else f"B could write {_kind(location, path)}, and A could not"
 
-    return _evident(Question.INCLUDES, ground, (a, b), ask, answer=False)
+    return _evident(Question.INCLUDES, location, (a, b), ask, answer=False)
 
 
-def matches(ground: Ground, scope: Scope, paths: Sequence[str] | None, *, inverted: bool = False) -> ScopeAnswer:
+def matches(location: Location, scope: Scope, paths: Sequence[str] | None, *, inverted: bool = False) -> ScopeAnswer:
     """Those of `paths`, by default of the tracked files, that `scope` lets be written; `inverted`: the others.
 
     Raises UsageError where there are neither `paths` nor a repository.
     """
-    if paths is None and ground.tree is None:
+    if paths is None and location.tree is None:
         raise UsageError("there are no paths, and no repository here", mend="name paths, or - for standard input")
-    asked = ground.tracked if paths is None else tuple(paths)
+    asked = location.tracked if paths is None else tuple(paths)
     found = tuple(
-        path for path in asked if scope.matches(ground.from_top(path), fold_case=ground.fold_case) is not inverted
+        path for path in asked if scope.matches(location.from_top(path), fold_case=location.fold_case) is not inverted
     )
     kind, verb = "tracked files" if paths is None else "paths", "do not match" if inverted else "match"
     reason = f"{len(found)} of {len(asked)} {kind} {verb}"
-    return ScopeAnswer(Question.MATCHES, bool(found), found, reason, _warnings((scope,), asked), ground.fold_case)
+    return ScopeAnswer(Question.MATCHES, bool(found), found, reason, _warnings((scope,), asked), location.fold_case)
 
 
 def answer_document(found: ScopeAnswer) -> dict[str, object]:
@@ -120,38 +121,38 @@ def answer_document(found: ScopeAnswer) -> dict[str, object]:
 
 def _evident(
     question: Question,
-    ground: Ground,
+    location: Location,
     scopes: Sequence[Scope],
     ask: Callable[[], tuple[str | None, str | None]],
     *,
     answer: bool,
 ) -> ScopeAnswer:
     """The answer to a question that one path, where there is one, decides as `answer`."""
-    warnings = _warnings(scopes, ground.tracked)
+    warnings = _warnings(scopes, location.tracked)
     try:
         path, reason = ask()
     except ProofBudgetExceeded as error:
         why = f"{error.message.removeprefix('undecided: ')}; {error.mend}"
-        return ScopeAnswer(question, None, (), why, warnings, ground.fold_case)
+        return ScopeAnswer(question, None, (), why, warnings, location.fold_case)
     if path is None:
-        return ScopeAnswer(question, not answer, (), reason, warnings, ground.fold_case)
-    return ScopeAnswer(question, answer, (path,), reason, warnings, ground.fold_case)
+        return ScopeAnswer(question, not answer, (), reason, warnings, location.fold_case)
+    return ScopeAnswer(question, answer, (path,), reason, warnings, location.fold_case)
 
 
-def _apart(ground: Ground, a: Scope, b: Scope) -> str:
+def _apart(location: Location, a: Scope, b: Scope) -> str:
     from cortex_cli.pipeline.scope_reason import why_apart  # plans and certificates: only where there is this to say
 
-    return why_apart(a, b, ground.fold_case) or "no path is in both"
+    return why_apart(a, b, location.fold_case) or "no path is in both"
 
 
-def _meeting(ground: Ground, a: Scope, b: Scope, path: str) -> str:
-    if all(scope.matches(path, fold_case=ground.fold_case) for scope in (a, b)):
-        return f"both could write {_kind(ground, path)}"
+def _meeting(location: Location, a: Scope, b: Scope, path: str) -> str:
+    if all(scope.matches(path, fold_case=location.fold_case) for scope in (a, b)):
+        return f"both could write {_kind(location, path)}"
     return "one could make a file where the other needs a directory for this path"
 
 
-def _kind(ground: Ground, path: str) -> str:
-    return "this tracked file" if path in ground.tracked else "this path"
+def _kind(location: Location, path: str) -> str:
+    return "this tracked file" if path in location.tracked else "this path"
 
 
 def _warnings(scopes: Sequence[Scope], known: Sequence[str]) -> tuple[str, ...]:
@@ -161,8 +162,8 @@ def _warnings(scopes: Sequence[Scope], known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _doubts(pattern: str, paths: frozenset[str]) -> Iterator[str]:
-    if pattern in paths:
-        yield f"{pattern} is a file, but as a pattern it means other paths: write {escape(pattern)} for that file"
+    if misread := misread_file(pattern, paths):
+        yield ": ".join(misread)
     try:
         if matches_nothing(pattern):
             yield f"{pattern} matches no path at all"

@@ -18,10 +18,13 @@ NO_PATH = re.compile(r"(?:^|/)(?:\.{0,2}|\.git)(?:/|\Z)", re.IGNORECASE)
 
 
 class Finding(NamedTuple):
+    """`line` is where in the file, from 1; None for a finding about the file itself."""
+
     path: str
     objective: str | None
     rule: str
     message: str
+    line: int | None = None
 
 
 class ScopeCheck(NamedTuple):

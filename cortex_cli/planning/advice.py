@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from cortex_cli.model.analysis import Approach, CoordinationAction, CoordinationPoint, Strategy
 from cortex_cli.model.plan import Advice, Objective
+from cortex_cli.model.schedule import PER_WAVE
 from cortex_cli.model.text import clean, counted, duration
 from cortex_cli.planning.contracts import Territory
-from cortex_cli.planning.estimates import PER_WAVE
 from cortex_cli.planning.graph import critical_path, graph_of
+from cortex_cli.planning.wave_lengths import wave_lengths
 from cortex_cli.planning.waves.moves import Move
 
 WORTHWHILE = 1.2
-"""The least speed-up for which several workers are recommended: below it their overhead is not worth it."""
+"""The least speed-up for which several workers are recommended: below it they save less than a sixth of the time."""
 
 
 @dataclass(frozen=True)
@@ -29,22 +30,20 @@ def advise(objectives: Sequence[Objective], strategy: Strategy | None, places: S
     """One worker that does `objectives`, at least one, one after another and integrates once, against their waves.
 
     Where the strategy of an analysis is for one worker, its reason counts. `places` are the files that put
-    objectives in an order.
+    objectives in an order. What only fixes interfaces is work that one worker would not have.
     """
-    serial = round(sum(objective.estimate or 0.0 for objective in objectives) + PER_WAVE, 1)
-    longest: dict[int, float] = {}
-    for objective in objectives:
-        longest[objective.wave] = max(longest.get(objective.wave, 0.0), objective.estimate or 0.0)
-    parallel = round(sum(longest[wave] + PER_WAVE for wave in sorted(longest)), 1)
+    serial = round(sum(each.estimate or 0.0 for each in _without_fixing(objectives)) + PER_WAVE, 1)
+    longest = wave_lengths((objective.wave, objective.estimate or 0.0) for objective in objectives)
+    parallel = round(sum(seconds + PER_WAVE for seconds in longest.values()), 1)
     if len(objectives) == 1:
         return Advice("solo", serial, parallel, "all of the work is one objective")
     if strategy is not None and strategy.approach is Approach.SOLO:
         return Advice("solo", serial, parallel, strategy.reason)
     speedup = serial / parallel
     if speedup < WORTHWHILE:
-        return Advice("solo", serial, parallel, _why_not(objectives, sum(longest.values()), places))
+        return Advice("solo", serial, parallel, _why_not(objectives, serial, parallel, places))
     work = f"{counted(len(objectives), 'objective')} in {counted(len(longest), 'wave')}"
-    reason = f"{work} take about {duration(parallel)}, one worker {duration(serial)}: {speedup:.1f} times as fast"
+    reason = f"{work} are {speedup:.1f} times as fast as one worker"
     return Advice("parallel", serial, parallel, reason)
 
 
@@ -63,12 +62,16 @@ def places_of(points: Sequence[CoordinationPoint], territory: Territory, moves: 
     return tuple(Place(path, names) for path, names in found.items())
 
 
-def _why_not(objectives: Sequence[Objective], seconds: float, places: Sequence[Place]) -> str:
-    """What keeps the waves, `seconds` of work without what each costs besides, from being faster."""
-    seconds_alone = sum(objective.estimate or 0.0 for objective in objectives)
-    waves = counted(len({objective.wave for objective in objectives}), "wave")
-    if seconds_alone >= WORTHWHILE * seconds:
-        return f"{waves} of little work cost more than they save"
+def _without_fixing(objectives: Sequence[Objective]) -> Sequence[Objective]:
+    return [objective for objective in objectives if not objective.interfaces] or objectives
+
+
+def _why_not(objectives: Sequence[Objective], serial: float, parallel: float, places: Sequence[Place]) -> str:
+    """What keeps the waves, `parallel` seconds in all, from being worth it against the `serial` ones of one worker."""
+    waves = len({objective.wave for objective in objectives})
+    work = parallel - waves * PER_WAVE
+    if serial - PER_WAVE >= WORTHWHILE * work:
+        return _too_little(serial, parallel, waves)
     path = critical_path(graph_of(objectives), {objective.id: objective.estimate or 0.0 for objective in objectives})
     chain = " -> ".join(path.names)
     if len(path.names) == len(objectives):
@@ -77,6 +80,14 @@ def _why_not(objectives: Sequence[Objective], seconds: float, places: Sequence[P
     if 2 * len(busiest.objectives) > len(objectives):
         meeting = f"{len(busiest.objectives)} of {len(objectives)} objectives meet in `{clean(busiest.path)}`"
         return f"{meeting}: use one worker"
-    if len(path.names) > 1:
+    if len(path.names) > 1 and 2 * path.seconds >= work:
         return f"the chain {chain} takes most of the time"
-    return f"{waves} of little work cost more than they save"
+    return _too_little(serial, parallel, waves)
+
+
+def _too_little(serial: float, parallel: float, waves: int) -> str:
+    """Why waves that save time, or would but for what each costs besides its work, are not worth it."""
+    if parallel < serial:
+        return f"several workers would save only {duration(serial - parallel)}, less than a sixth: one is simpler"
+    each = "the wave costs" if waves == 1 else f"each of {waves} waves cost"
+    return f"integration and gates after {each} more time than working side by side saves"

@@ -17,6 +17,7 @@ from cortex_cli.planning.measuring import schedule_for
 from cortex_cli.planning.sharing.losses import Providers
 from cortex_cli.planning.sharing.setting import Setting
 from cortex_cli.planning.sharing.splitting import Splitting, split
+from cortex_cli.planning.waves.meetings import Meetings
 from cortex_cli.planning.waves.moves import Move
 from cortex_cli.planning.waves.scheduling import schedule_of
 
@@ -70,7 +71,7 @@ def arranged(plan: Plan, team: Team, existing: Sequence[str] = (), unplaced: Col
     setting = Setting(team, plan.task_type, plan.global_forbid, plan.fold_case, tuple(existing))
     equipped = replace(plan, objectives=setting.equip(plan.objectives))
     found = split(equipped.objectives, setting, _providers(plan, setting))
-    if not unplaced and len(plan.waves) < found.assignment.waves and _holds(equipped, team, existing):
+    if not unplaced and len(plan.waves) < found.assignment.waves and _holds(equipped, found.met, team, existing):
         return _left(equipped, team, existing)
     reduced = graph_of(found.objectives).reduced().dependencies
     objectives = tuple(replace(each, depends_on=reduced[each.id]) for each in found.assignment.objectives)
@@ -86,7 +87,10 @@ def arranged(plan: Plan, team: Team, existing: Sequence[str] = (), unplaced: Col
     return Arranged(written, advice, found.assignment.moves, found.splits, left_out)
 
 
-def _holds(plan: Plan, team: Team, existing: Sequence[str]) -> bool:
+def _holds(plan: Plan, met: Meetings, team: Team, existing: Sequence[str]) -> bool:
+    wave = {each.id: each.wave for each in plan.objectives}
+    if any(wave[one] == wave[other] for one, other in met):
+        return False
     bare = replace(plan, id=None, digest=None, certificate=None)
     return check_plan(bare, existing=existing, team=team).valid
 

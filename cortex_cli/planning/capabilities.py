@@ -1,8 +1,8 @@
 """Which worker can do which kind of work, and which would do it best.
 
 The words under a worker's `capabilities` are free. Those in `KINDS` name kinds of work; the others are
-preferences: languages, directories, anything that may occur in a path. A worker whose words are all kinds of
-work does only those; any other worker can be given everything.
+preferences: languages, directories, anything that may occur in a path. A worker that names kinds of work does
+only those, whatever other words stand beside them; one that names none can be given everything.
 """
 
 from __future__ import annotations
@@ -69,10 +69,8 @@ SUFFIXES = MappingProxyType(
 
 def can_do(worker: Worker, kind: TaskType | None) -> bool:
     """Whether `worker` may be given work of that kind; any worker may where the kind is not known."""
-    words = [word.lower() for word in worker.capabilities]
-    if kind is None or not words or not all(word in KINDS for word in words):
-        return True
-    return any(kind in KINDS[word] for word in words)
+    named = [KINDS[word.lower()] for word in worker.capabilities if word.lower() in KINDS]
+    return kind is None or not named or any(kind in kinds for kinds in named)
 
 
 def able_workers(team: Team, kind: TaskType | None) -> tuple[AnyWorker, ...]:

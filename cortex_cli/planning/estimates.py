@@ -33,9 +33,6 @@ MOST_CREATIONS = 3
 PER_KILOBYTE = 2.0
 """Seconds for each 1,000 bytes of the files, where their sizes are known."""
 
-PER_WAVE = 30.0
-"""Seconds between waves: integration and the gates on the integrated tree."""
-
 SWEEP_START, SWEEP_PER_FILE = 5.0, 0.5
 """Seconds for starting a mechanical worker, and for each file it rewrites."""
 

@@ -15,7 +15,7 @@ from cortex_cli.planning.briefing import acceptance
 from cortex_cli.planning.contracts import Territory, contracts_of
 from cortex_cli.planning.drafts import Draft
 from cortex_cli.planning.estimates import complexity, estimate
-from cortex_cli.planning.graph import graph_of
+from cortex_cli.planning.graph import Graph, graph_of
 from cortex_cli.planning.objectives import Material
 from cortex_cli.planning.patterns import MOST_PATTERNS, literal_patterns
 from cortex_cli.planning.titles import place, title
@@ -24,6 +24,12 @@ FIXING = "(interfaces)"
 """The name of the objective before it has an id; no draft has brackets at its beginning."""
 
 NOTHING_TO_FIX = "no objective waits for a symbol of another one, so there are no interfaces to fix first"
+
+ONE_OBJECTIVE = "all of the work is one objective, so there are no interfaces to fix first"
+
+WHOLE_FILES = (
+    "what keeps {users} waiting are whole files, which are changed last or one after another, and not signatures alone"
+)
 
 RULES = (
     "Write signatures, types and stubs alone, no behaviour: the objectives after this one do that.",
@@ -95,6 +101,26 @@ def _bound(points: Iterable[CoordinationPoint], territory: Territory) -> Iterato
             yield from ((owner, side) for side in sides)
         elif point.action is CoordinationAction.SERIALISE:
             yield from permutations((owner, *sides), 2)
+
+
+def nothing_fixed(objectives: Sequence[Objective], contracts: Sequence[Contract]) -> str:
+    """Why a plan has no wave 0, where nothing of these `objectives` could be freed of waiting."""
+    if len(objectives) == 1:
+        return ONE_OBJECTIVE
+    graph = graph_of(objectives)
+    asked = {(name, each.provider) for each in contracts if each.symbol is not None for name in each.consumers}
+    waits = [(name, on) for name in graph.positions for on in graph.positions if (name, on) in asked]
+    waits = [(name, on) for name, on in waits if graph.ancestors[name] >> graph.positions[on] & 1]
+    direct = dict.fromkeys(name for name, on in waits if on in graph.dependencies[name])
+    reasons = [WHOLE_FILES.format(users=", ".join(direct))] if direct else []
+    reasons += [_by_way(name, on, graph) for name, on in waits if on not in graph.dependencies[name]]
+    return f"there are no interfaces to fix first: {'; '.join(reasons)}" if reasons else NOTHING_TO_FIX
+
+
+def _by_way(name: str, on: str, graph: Graph) -> str:
+    """Who is between an objective and one that it waits for, but not directly."""
+    between = [each for each in graph.dependencies[name] if graph.ancestors[each] >> graph.positions[on] & 1]
+    return f"{name} waits for {on} by way of {', '.join(between)} all the same"
 
 
 def _fixing(contracts: Sequence[Contract], objectives: Sequence[Objective], kind: TaskType) -> Objective:

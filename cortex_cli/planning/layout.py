@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cortex_cli.model.plan import Objective
-from cortex_cli.model.schedule import Schedule
+from cortex_cli.model.schedule import PER_WAVE, Schedule
 from cortex_cli.model.team import Team
 from cortex_cli.planning.creations import apportion
 from cortex_cli.planning.drafts import Draft
-from cortex_cli.planning.estimates import PER_WAVE, is_mechanical, sweep_estimate
+from cortex_cli.planning.estimates import is_mechanical, sweep_estimate
 from cortex_cli.planning.interfaces import with_interfaces
 from cortex_cli.planning.objectives import Material, numbered, renamed, skeleton
 from cortex_cli.planning.resources import equipped

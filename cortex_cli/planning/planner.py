@@ -19,12 +19,12 @@ from cortex_cli.planning.decisions import decisions
 from cortex_cli.planning.drafts import Draft, drafts_from, one_draft
 from cortex_cli.planning.estimates import estimate
 from cortex_cli.planning.ground import Ground
-from cortex_cli.planning.interfaces import NOTHING_TO_FIX, fixing_briefed
+from cortex_cli.planning.interfaces import fixing_briefed, nothing_fixed
 from cortex_cli.planning.merging import merge
 from cortex_cli.planning.names import shown
 from cortex_cli.planning.objectives import Material
 from cortex_cli.planning.plan_files.seal import seal
-from cortex_cli.planning.sharing.ownership import Arrangement, arrange
+from cortex_cli.planning.sharing.ownership import Settlement, settle
 from cortex_cli.planning.sharing.shared_files import settled_splits
 from cortex_cli.planning.staffing import staff
 from cortex_cli.planning.titles import title
@@ -58,8 +58,8 @@ def make_plan(
     drafts = one_draft(found) if solo else found
     material = Material(analysis, ground, sizes or {})
     points = () if solo else analysis.coordination_points
-    arrangement = arrange(drafts, points, ground)
-    work = _work(arrangement, drafts, material, team, interfaces) if drafts else _anything(material, team)
+    settlement = settle(drafts, points, ground)
+    work = _work(settlement, drafts, material, team, interfaces) if drafts else _anything(material, team)
     plan = Plan(
         request=shown(analysis.request),
         objectives=work.objectives,
@@ -97,10 +97,10 @@ def _anything(material: Material, team: Team) -> _Work:
     return _Work(staffed, (NOTHING_FOUND, *notices), schedule_of(staffed, assign_waves(staffed)))
 
 
-def _work(arrangement: Arrangement, drafts: Sequence[Draft], material: Material, team: Team, interfaces: bool) -> _Work:
-    """What comes of an arrangement of `drafts`."""
+def _work(settlement: Settlement, drafts: Sequence[Draft], material: Material, team: Team, interfaces: bool) -> _Work:
+    """What comes of a settlement of `drafts`."""
     analysis = material.analysis
-    merging = merge(arrangement.drafts, material, team, fix_interfaces=interfaces)
+    merging = merge(settlement.drafts, material, team, fix_interfaces=interfaces)
     layout = merging.layout
     files = {path: layout.ids[draft.name] for draft in layout.drafts for path in draft.files}
     own = tuple(objective for objective in layout.objectives if not objective.interfaces)
@@ -108,13 +108,13 @@ def _work(arrangement: Arrangement, drafts: Sequence[Draft], material: Material,
     contracts = contracts_of(analysis.coordination_points, territory)
     briefing = Briefing(analysis, territory, contracts, team.gates)
     by_id = {layout.ids[draft.name]: draft for draft in layout.drafts}
-    nothing = (NOTHING_TO_FIX,) if interfaces and own == layout.objectives else ()
+    nothing = (nothing_fixed(own, contracts),) if interfaces and own == layout.objectives else ()
     return _Work(
         objectives=tuple(
             fixing_briefed(each, contracts, team.gates) if each.interfaces else briefing.brief(each, by_id[each.id])
             for each in layout.objectives
         ),
-        notices=(*nothing, *decisions(merging, arrangement.given_up), *layout.unable),
+        notices=(*nothing, *decisions(merging, settlement.given_up), *layout.unable),
         schedule=layout.schedule,
         contracts=contracts,
         splits=settled_splits(drafts, merging, material, team, fix_interfaces=interfaces),

@@ -28,7 +28,7 @@ def equipped(
     wanted = [resource for resource in resources if resource.paths]
     if not wanted:
         return tuple(objectives)
-    files = NamedFiles(existing)
+    files = NamedFiles(existing, fold_case=fold_case)
     writers = [objective.scope.with_forbid(global_forbid) for objective in objectives]
     places = [Scope(touch=resource.paths) for resource in wanted]
     met = conflicts([*(_without_files(scope, files) for scope in writers), *places], fold_case=fold_case)

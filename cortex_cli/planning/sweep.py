@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from cortex_cli.model.errors import UsageError
 from cortex_cli.model.plan import Advice, Objective, Plan
+from cortex_cli.model.schedule import PER_WAVE
 from cortex_cli.model.scope import Scope, conflicts
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.team import Team
 from cortex_cli.model.text import clean, counted
+from cortex_cli.planning.advice import advise
 from cortex_cli.planning.briefing import acceptance
-from cortex_cli.planning.estimates import PER_WAVE, complexity, sweep_estimate
+from cortex_cli.planning.capabilities import able_workers
+from cortex_cli.planning.estimates import complexity, sweep_estimate
 from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.names import shown, writable
 from cortex_cli.planning.packages import divide
@@ -36,12 +39,14 @@ def sweep_plan(
     team: Team,
     *,
     worker: str | None,
+    solo: bool = False,
     fold_case: bool = False,
 ) -> Plan:
     """A sealed plan of one wave over the files of `tracked` that a pattern of `over` matches.
 
-    `tracked` are the regular files of the base commit. Raises UsageError where nothing matches or `worker` is
-    not an enabled worker of the team, ScopeError for a bad pattern.
+    `tracked` are the regular files of the base commit; `solo` puts all of them into one objective. Raises UsageError
+    where nothing matches, where one objective cannot name all of it, or where `worker` is not an enabled worker of
+    the team, and ScopeError for a bad pattern.
     """
     most = _width(team, worker)
     ground = Ground(tuple(tracked), team.global_forbid, fold_case)
@@ -50,7 +55,12 @@ def sweep_plan(
     files = [path for path in matched if writable(path)]
     if not files:
         raise _nothing(over, tracked, chosen, fold_case)
-    claims = _apart([claim for part in divide(files, most) for claim in _claims(part, ground)], ground)
+    claims = _apart([claim for part in divide(files, 1 if solo else most) for claim in _claims(part, ground)], ground)
+    if solo and len(claims) > 1:
+        raise UsageError(
+            f"one scope cannot name these {counted(len(files), 'file')}",
+            mend="leave --solo out, or give patterns that match fewer",
+        )
     drafted = [_objective(number, request, part, touch, worker, team) for number, (part, touch) in enumerate(claims, 1)]
     assigned = assign_waves(drafted, fold_case=fold_case, existing=ground.allowed)
     objectives, unable = staff(assigned.objectives, team, TaskType.CHORE)
@@ -62,7 +72,7 @@ def sweep_plan(
             task_type=TaskType.CHORE,
             global_forbid=team.global_forbid,
             fold_case=fold_case,
-            advice=_advice(objectives, len(files), most),
+            advice=advise(objectives, None) if solo else _advice(objectives, len(files), most),
             notices=(*_notices(matched, files), *unable),
             schedule=schedule_of(objectives, assigned),
         )
@@ -70,9 +80,9 @@ def sweep_plan(
 
 
 def _width(team: Team, worker: str | None) -> int:
-    """How many objectives run at once: what the worker, or all enabled ones, can take."""
+    """How many objectives run at once: what the worker, or all enabled ones that do such work, can take."""
     if worker is None:
-        slots = sum(each.max_concurrent for each in team.enabled)
+        slots = sum(each.max_concurrent for each in able_workers(team, TaskType.CHORE))
         return max(1, min(slots or team.limits.max_parallel, team.limits.max_parallel))
     chosen = next((each for each in team.workers if each.id == worker), None)
     if chosen is None:
@@ -145,14 +155,18 @@ def _objective(
 
 
 def _advice(objectives: Sequence[Objective], files: int, most: int) -> Advice:
-    parallel = max(objective.estimate or 0.0 for objective in objectives) + PER_WAVE
-    serial = sweep_estimate(files) + PER_WAVE
+    """One worker with all `files` against the objectives, `most` of them at a time."""
     count = len(objectives)
+    longest = max(objective.estimate or 0.0 for objective in objectives)
+    parallel = longest * -(-count // most) + PER_WAVE
+    serial = sweep_estimate(files) + PER_WAVE
+    if most == 1:
+        return Advice("solo", serial, parallel, "the team takes one objective at a time")
     if count == 1:
-        reason = "the files are in one directory" if most > 1 else "the worker takes one objective at a time"
+        reason = "the files are in one directory" if files > 1 else "there is one file"
         return Advice("solo", serial, parallel, reason)
     reason = f"{counted(files, 'file')} in {count} parts that share no file"
-    return Advice("parallel", serial, parallel, reason)
+    return Advice("parallel" if parallel < serial else "solo", serial, parallel, reason)
 
 
 def _notices(matched: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:

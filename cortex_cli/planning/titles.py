@@ -18,11 +18,13 @@ PLACE_LIMIT = 60
 VERB = re.compile(
     r"add|adapt|allow|apply|build|bump|change|clean|cleanup|configure|convert|create|delete|deprecate|"
     r"document|drop|enable|enforce|ensure|explain|expose|extend|extract|fix|format|generate|handle|harden|"
-    r"implement|improve|integrate|introduce|make|merge|migrate|modernise|modernize|move|optimise|optimize|"
+    r"implement|improve|integrate|introduce|let|make|merge|migrate|modernise|modernize|move|optimise|optimize|"
     r"port|provide|refactor|remove|rename|replace|resolve|restructure|rewrite|secure|simplify|speed|split|"
     r"support|switch|test|tidy|update|upgrade|use|validate|write",
     re.IGNORECASE,
 )
+
+PARTICLES = frozenset({"up", "out", "down"})
 
 VERB_FOR = MappingProxyType(
     {
@@ -56,12 +58,19 @@ def title(request: str, kind: TaskType, role: Role, place: str, *, verb: str | N
 
     The verb is `verb`, or one for the role, the request's or its kind's.
     """
-    whole = summary(request)
-    first, _, rest = whole.partition(" ")
-    has_verb = VERB.fullmatch(first) is not None and bool(rest)
-    subject = rest if has_verb else whole
-    verb = verb or VERB_OF_ROLE.get(role) or (first.capitalize() if has_verb else VERB_FOR[kind])
-    return f"{place}: {verb[0].lower()}{verb[1:]} {subject}" if place else f"{verb} {subject}"
+    own, subject = _verb_and_subject(summary(request))
+    verb = verb or VERB_OF_ROLE.get(role) or own.capitalize() or VERB_FOR[kind]
+    words = verb if subject.casefold() in ("", verb.casefold()) else f"{verb} {subject}"
+    return f"{place}: {words[0].lower()}{words[1:]}" if place else words
+
+
+def _verb_and_subject(text: str) -> tuple[str, str]:
+    """The verb at the beginning with the particle it may have, as in `speed up`, and what it is about."""
+    first, _, rest = text.partition(" ")
+    if not VERB.fullmatch(first):
+        return "", text
+    second, _, others = rest.partition(" ")
+    return (f"{first} {second}", others) if second.lower() in PARTICLES else (first, rest)
 
 
 def place(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from cortex_cli.model.plan import Plan
 from cortex_cli.model.text import counted
 from cortex_cli.rendering.environment import render
 from cortex_cli.reporting.diagrams import contracts_diagram, waves_diagram
-from cortex_cli.reporting.schedule_words import schedule_sentences, split_sentence
+from cortex_cli.reporting.schedule_words import overhead, schedule_sentences, split_sentence
 from cortex_cli.reporting.words import excerpt
 
 
@@ -31,6 +31,7 @@ def plan_markdown(plan: Plan) -> str:
             "waves": [_row(plan, wave.number, wave.objectives) for wave in plan.waves],
             "diagram": waves_diagram(plan),
             "contracts": contracts_diagram(plan),
+            "overhead": overhead(plan),
             "schedule": schedule_sentences(plan),
             "splits": [split_sentence(split) for split in plan.splits],
             "proof": proof_sentence(plan),

@@ -77,7 +77,7 @@ def test_a_file_that_all_want_gets_an_owner_and_the_figures_are_shown(make_sandb
     words = " ".join(said.split())
     assert "before: 1 wave, 3 conflicts after: 2 waves, the fewest possible" in words
     assert "now integration writes it after them; 3 waves became 2, 45 min became 17 min 45 s" in words
-    assert "parallel (48 min 15 s with one worker, 18 min 45 s as arranged)" in words
+    assert "48 min 15 s with one worker, 18 min 45 s as arranged" in words
     plan = load_plan(text, "plan.yaml").plan
     assert [(each.id, each.wave) for each in plan.objectives] == [
         ("add", 1),

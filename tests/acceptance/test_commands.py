@@ -128,6 +128,14 @@ def test_a_sweep_splits_the_matching_files_along_package_borders(make_sandbox: M
     assert sandbox.changed_files(done.json["branch"]) == sorted(files)
 
 
+def test_a_sweep_for_one_worker_is_one_objective(make_sandbox: MakeSandbox) -> None:
+    files = {f"{package}/m{number}.py": "x = 1\n" for package in ("a", "b") for number in range(3)}
+    sandbox = make_sandbox({**files, "other.txt": "x\n", "team.json": team(shell("tool", APPEND, max_concurrent=4))})
+    made = sandbox.cortex("plan", "modernise", "--over", "**/*.py", "--solo", "--json").json
+    assert [entry["scope"]["touch"] for entry in made["objectives"]] == [["**/*.py"]]
+    assert made["advice"]["recommend"] == "solo"
+
+
 def test_a_sweep_over_nothing_is_refused(make_sandbox: MakeSandbox) -> None:
     done = shop(make_sandbox).cortex("plan", "modernise", "--over", "**/*.rs", "--worker", "sh")
     assert done.code == 2

@@ -381,6 +381,48 @@ def test_a_prompt_tells_each_side_of_an_interface_what_is_fixed(taskapi: Sandbox
     assert "uses Config in taskapi/config.py, as O1 fixed it there" in prompts["O3"]
 
 
+RATES = 'RATES = {"EUR": 1.0}\n\n\ndef convert(amount, currency="EUR"):\n    return amount * RATES[currency]\n'
+USES = "from shop.money.rates import convert\n\n\ndef {0}(amount):\n    return convert(amount)\n"
+SHOWS = "from shop.{1}.{2} import {2}\n\n\ndef {0}(amount):\n    return str({2}(amount))\n"
+PACKAGES = (("billing", "invoice", "receipt", "reminder"), ("payroll", "wage", "payslip", "bonus"))
+
+
+@pytest.fixture
+def shop(make_sandbox: MakeSandbox) -> Sandbox:
+    """A package with a function, and two others of which each uses it in one module and that module in two more."""
+    files = {"shop/__init__.py": "", "shop/money/__init__.py": "", "shop/money/rates.py": RATES}
+    for package, main, *others in PACKAGES:
+        files |= {f"shop/{package}/__init__.py": "", f"shop/{package}/{main}.py": USES.format(main)}
+        files |= {f"shop/{package}/{other}.py": SHOWS.format(other, package, main) for other in others}
+    return make_sandbox({**files, "team.json": team(shell("sh", "true", max_concurrent=3))})
+
+
+def test_a_function_that_two_other_packages_use_is_fixed_before_all_three_change(shop: Sandbox) -> None:
+    request = "Add a currency parameter to convert, invoice, receipt, reminder, wage, payslip and bonus"
+    before = shop.cortex("plan", request, "--json").json["objectives"]
+    assert [each["wave"] for each in before] == [1, 2, 2]
+    made = shop.cortex("plan", request, "--interfaces", "--json").json
+    first, *rest = made["objectives"]
+    assert (first["wave"], first["interfaces"], first["scope"]["touch"]) == (0, True, ["shop/money/rates.py"])
+    assert {(each["wave"], tuple(each["depends_on"])) for each in rest} == {(1, (first["id"],))}
+    assert len(rest) == 3
+    assert made["notices"] == []
+
+
+def test_work_that_is_one_objective_says_so_where_interfaces_were_asked_for(shop: Sandbox) -> None:
+    made = shop.cortex(
+        "plan", "Fix convert in shop/money/rates.py for unknown currencies", "--interfaces", "--json"
+    ).json
+    assert [each["wave"] for each in made["objectives"]] == [1]
+    assert made["notices"] == ["all of the work is one objective, so there are no interfaces to fix first"]
+
+
+def test_a_plan_of_one_objective_has_no_interfaces(taskapi: Sandbox) -> None:
+    for command in ("plan", "run"):
+        done = taskapi.cortex(command, REQUEST, "--solo", "--interfaces")
+        assert (done.code, "--solo has no interfaces to fix" in done.err) == (2, True)
+
+
 def test_a_sweep_has_no_interfaces(taskapi: Sandbox) -> None:
     done = taskapi.cortex("plan", "tidy up", "--over", "taskapi/**", "--interfaces")
     assert (done.code, "a sweep has no interfaces to fix" in done.err) == (2, True)

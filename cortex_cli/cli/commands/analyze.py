@@ -18,9 +18,10 @@ def analyze(
 
     Example: cortex analyze "add JWT auth"
     """
+    words = read_request(request, "analyze")
     with session(context, output) as current:
         project = current.project()
-        analysed = analyze_request(project, read_request(request))
+        analysed = analyze_request(project, words)
     if as_json:
         current.document(document("analysis", analysed.analysis))
     elif output is Output.TEXT:

@@ -15,6 +15,8 @@ from cortex_cli.cli.options import AsJson
 from cortex_cli.cli.quick_check import Question, answer
 from cortex_cli.cli.session import Session, session
 from cortex_cli.cli.tables import print_check
+from cortex_cli.config.problems import DocumentError
+from cortex_cli.model.errors import CortexError
 from cortex_cli.pipeline.check import FileCheck, check_plans, check_project
 from cortex_cli.pipeline.scope_check import Finding, ScopeCheck, check_document
 
@@ -61,14 +63,35 @@ def worst(checks: tuple[FileCheck, ...]) -> ExitCode:
 def findings_of(found: FileCheck) -> Iterator[Finding]:
     """What is wrong with one file, in the form that scope findings have."""
     if found.error is not None:
-        yield Finding(found.file, None, "unreadable", found.error.message)
+        for where, message in told_apart(found.error):
+            yield Finding(found.file, None, "unreadable", message, line_of(where))
     if found.plan is not None:
         for conflict in found.plan.conflicts:
             pair = " and ".join(conflict.objectives)
             message = f"wave {conflict.wave}: {pair} may both write {conflict.witness or 'the same path (undecided)'}"
-            yield Finding(found.file, conflict.objectives[0], "conflict", message)
+            yield Finding(found.file, conflict.objectives[0], "conflict", message, line_of(conflict.where))
         for problem in found.plan.problems:
-            yield Finding(found.file, problem.objective, problem.kind, problem.message)
+            yield Finding(found.file, problem.objective, problem.kind, problem.message, line_of(problem.where))
+
+
+def told_apart(error: CortexError) -> Iterator[tuple[str | None, str]]:
+    """Where each thing is that is wrong with a file, and what it is."""
+    if isinstance(error, DocumentError):
+        yield from ((problem.where, problem.message) for problem in error.problems)
+    else:
+        yield error.where, error.message
+
+
+def line_of(where: str | None) -> int | None:
+    """The line in a place such as `team.yaml:12`."""
+    line = (where or "").rpartition(":")[2]
+    return int(line) if line.isdecimal() else None
+
+
+def described(file: str, error: CortexError) -> str:
+    """The error, with the file before it where it does not say so itself."""
+    text = describe(error).rstrip()
+    return text if (error.where or "").startswith(file) else f"{file}: {text}"
 
 
 def show(current: Session, checks: tuple[FileCheck, ...], as_json: bool) -> None:
@@ -78,7 +101,7 @@ def show(current: Session, checks: tuple[FileCheck, ...], as_json: bool) -> None
         return
     for found in checks:
         if found.error is not None:
-            current.face.warn(f"{found.file}: {describe(found.error).rstrip()}")
+            current.face.warn(described(found.file, found.error))
         elif found.plan is not None and not found.plan.valid:
             current.face.data(f"{found.file}:")
             print_check(

@@ -40,9 +40,10 @@ def run(
 
     Example: cortex run "add JWT auth"
     """
+    words = read_request(request, "run")
     with session(context, output) as current:
         project = current.project()
-        planned = plan(project, read_request(request), solo=solo, interfaces=interfaces)
+        planned = plan(project, words, solo=solo, interfaces=interfaces)
     if dry_run:
         prompts = render_prompts(project, planned.plan)
         show_plan(current, project, planned, as_json, output)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cortex_cli.cli.help_groups import GroupedCommand
 from cortex_cli.cli.invocation import Invocation
 from cortex_cli.cli.options import AsJson
 from cortex_cli.cli.scope_answers import Asked, answer
@@ -36,7 +37,7 @@ def questions() -> None:
     """
 
 
-@scope.command(short_help="Print a path that two scopes could both write.")
+@scope.command(cls=GroupedCommand, short_help="Print a path that two scopes could both write.")
 def overlap(
     context: typer.Context,
     a: A,
@@ -59,7 +60,7 @@ def overlap(
     conclude(context, Asked(Question.OVERLAP, (a, b), lists, fold_case, as_json))
 
 
-@scope.command(short_help="Print a path that is in the second scope only.")
+@scope.command(cls=GroupedCommand, short_help="Print a path that is in the second scope only.")
 def includes(
     context: typer.Context,
     a: A,
@@ -79,7 +80,7 @@ def includes(
     conclude(context, Asked(Question.INCLUDES, (a, b), lists, fold_case, as_json))
 
 
-@scope.command(short_help="Print the paths that a scope matches.")
+@scope.command(cls=GroupedCommand, short_help="Print the paths that a scope matches.")
 def matches(
     context: typer.Context,
     pattern: Annotated[str, typer.Argument(metavar="PATTERN", help="A pattern of the scope.")],

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from cortex_cli.cli.console import Face
 from cortex_cli.cli.exit_codes import ExitCode
-from cortex_cli.cli.layout import cell
+from cortex_cli.cli.layout import cell, sentence
 from cortex_cli.cli.plan_actions.choice import Call
 from cortex_cli.cli.session import session
 from cortex_cli.model.encoding import document
@@ -36,9 +36,9 @@ def print_cases(face: Face, report: CaseReport) -> None:
         _print_verdict(face, verdict)
     total = counted(len(report.cases), "case")
     if report.failed:
-        face.out.print(cell(f"{total}: {report.held} held, {report.failed} failed", "red"))
+        face.out.print(sentence(f"{total}: {report.held} held, {report.failed} failed", "red"))
     else:
-        face.out.print(cell(f"{total}: all held", "green"))
+        face.out.print(sentence(f"{total}: all held", "green"))
 
 
 def _print_verdict(face: Face, verdict: CaseVerdict) -> None:

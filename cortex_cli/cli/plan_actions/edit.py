@@ -10,6 +10,7 @@ import typer
 
 from cortex_cli.cli.console import Face
 from cortex_cli.cli.exit_codes import ExitCode
+from cortex_cli.cli.kept_words import tell_kept
 from cortex_cli.cli.plan_actions.check import show_check
 from cortex_cli.cli.plan_actions.choice import Call
 from cortex_cli.cli.session import Session, session, shown
@@ -46,6 +47,7 @@ def finish(current: Session, project: Project, copy: EditedCopy, revision: Revis
     code = show_check(current, revision.check, as_json)
     file = shown(settled.file, project.repository.root)
     current.face.say(f"sealed: {settled.plan.id} in {file}")
+    tell_kept(current, project, settled.kept)
     return code
 
 

@@ -20,9 +20,10 @@ def act(call: Call, wanted: Wanted) -> ExitCode:
     """Plan the request and show the plan."""
     if call.words is None:
         raise UsageError("there is no request", mend='cortex plan "what you want done"')
+    request = read_request(call.words, "plan")
     with session(call.context, call.output) as current:
         project = current.project()
-        planned = make(project, read_request(call.words), wanted)
+        planned = make(project, request, wanted)
     show_plan(current, project, planned, call.as_json, call.output)
     return ExitCode.DONE
 
@@ -31,7 +32,7 @@ def make(project: Project, request: str, wanted: Wanted) -> Planned:
     if wanted.over:
         if wanted.interfaces:
             raise UsageError("a sweep has no interfaces to fix", mend="leave --interfaces out")
-        return sweep(project, request, list(wanted.over), wanted.worker)
+        return sweep(project, request, list(wanted.over), wanted.worker, solo=wanted.solo)
     if wanted.worker is not None:
         raise UsageError("--worker names the worker of a sweep", mend="add --over 'PATTERN', or leave --worker out")
     return plan_request(project, request, solo=wanted.solo, interfaces=wanted.interfaces)

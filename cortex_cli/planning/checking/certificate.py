@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from cortex_cli.model.certificate import Because, Claim, WaveCertificate
 from cortex_cli.model.errors import InvariantError, ProofBudgetExceeded
-from cortex_cli.model.path_search import Budget
 from cortex_cli.model.pattern import parse_all
 from cortex_cli.model.plan import Objective, Plan
 from cortex_cli.model.plan_check import Conflict
 from cortex_cli.model.proofs import EVERY_PATH, STEP_BUDGET, Writes, common_path
 from cortex_cli.model.scope import covers
+from cortex_cli.model.steps import Budget
 from cortex_cli.planning.checking.exclusivity import members_of
 from cortex_cli.planning.checking.nearness import Nearness, Pair
+from cortex_cli.planning.checking.proof_steps import PROOF_STEPS
 from cortex_cli.planning.checking.samples import samples
 from cortex_cli.planning.checking.touches import Touch, touches_of
 
@@ -31,9 +32,6 @@ MOST_CLAIMS = 50_000
 
 CLAIM_STEPS = 2 * STEP_BUDGET
 """For finding all that is forbidden in one wave: claims that come later name no patterns."""
-
-PROOF_STEPS = 50
-"""What starting a proof costs, in these steps."""
 
 
 def certify(plan: Plan, conflicts: Sequence[Conflict]) -> tuple[WaveCertificate, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from cortex_cli.model.errors import ProofBudgetExceeded
 from cortex_cli.model.membership import names_of
-from cortex_cli.model.path_search import Budget
 from cortex_cli.model.pattern import parse_all
 from cortex_cli.model.pattern_tree import tree_of
 from cortex_cli.model.plan import Objective, Plan
@@ -16,14 +15,13 @@ from cortex_cli.model.plan_check import Conflict
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.proofs import EVERY_PATH, STEP_BUDGET, Writes, common_path
 from cortex_cli.model.scope import covers
+from cortex_cli.model.steps import Budget
 from cortex_cli.model.text import counted
 from cortex_cli.planning.checking.exclusivity import members_of
 from cortex_cli.planning.checking.nearness import Nearness
+from cortex_cli.planning.checking.proof_steps import PROOF_STEPS
 from cortex_cli.planning.checking.samples import samples
 from cortex_cli.planning.checking.touches import Touch, touches_of
-
-PROOF_STEPS = 50
-"""What starting a proof costs, in steps of the STEP_BUDGET that a wave has for this advice."""
 
 
 def read_warnings(plan: Plan, conflicts: Sequence[Conflict], *, existing: Sequence[str] = ()) -> Iterator[Problem]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cortex_cli.model.doubtful import misread_file
 from cortex_cli.model.errors import ProofBudgetExceeded
-from cortex_cli.model.path_search import Budget
 from cortex_cli.model.pattern import parse
 from cortex_cli.model.plan import Objective, Plan
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.proofs import EVERY_PATH, STEP_BUDGET, Writes, common_path
-from cortex_cli.model.scope import Scope, covers, escape, is_literal
+from cortex_cli.model.scope import Scope, covers, is_literal
+from cortex_cli.model.steps import Budget
+from cortex_cli.planning.checking.proof_steps import PROOF_STEPS
 from cortex_cli.planning.checking.samples import sample
-
-PROOF_STEPS = 50
-"""What starting a proof costs, in steps of the budget that all of a plan's share."""
 
 
 class ScopeRules:
@@ -69,13 +68,9 @@ class ScopeRules:
             if self._is_empty(pattern):
                 message = f"{objective.id}: no path can match the pattern {pattern}"
                 yield Problem("matches_nothing", message, objective=objective.id)
-            elif pattern in paths and not is_literal(pattern):
-                yield Problem(
-                    "class_pattern",
-                    f"{objective.id}: {pattern} is a file, but as a pattern it means other paths",
-                    objective=objective.id,
-                    mend=f"write {escape(pattern)} for that file",
-                )
+            elif misread := misread_file(pattern, paths):
+                message, mend = misread
+                yield Problem("class_pattern", f"{objective.id}: {message}", objective=objective.id, mend=mend)
 
     def _forbidden_patterns(self, objective: Objective) -> Iterator[Problem]:
         for pattern in dict.fromkeys(objective.scope.touch or ()):

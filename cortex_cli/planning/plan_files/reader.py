@@ -57,9 +57,9 @@ def parse_plan(text: str | bytes, name: str) -> Plan:
     return load_plan(text, name).plan
 
 
-def read_plan_file(path: Path) -> PlanFile:
-    """The plan in the file at `path`; raises ConfigurationError as `load_plan` does, or with no such file."""
-    return _plan_file(read_document(path))
+def read_plan_file(path: Path, name: str | None = None) -> PlanFile:
+    """The plan in the file at `path`, called `name`; raises ConfigurationError as `load_plan` does, or for no file."""
+    return _plan_file(read_document(path, name))
 
 
 def read_plan(path: Path) -> Plan:
@@ -67,12 +67,12 @@ def read_plan(path: Path) -> Plan:
     return read_plan_file(path).plan
 
 
-def read_declared(path: Path) -> Declared:
+def read_declared(path: Path, name: str | None = None) -> Declared:
     """The plan in the file at `path`, of which `waves` and the wave of any objective may be left out or wrong.
 
     Raises ConfigurationError as `read_plan_file` does.
     """
-    document = read_document(path)
+    document = read_document(path, name)
     declared = document.data.get("objectives")
     objectives = declared if isinstance(declared, list) else []
     missing = {at for at, each in enumerate(objectives) if isinstance(each, Mapping) and "wave" not in each}

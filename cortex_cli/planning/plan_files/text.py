@@ -29,19 +29,27 @@ class Part:
     body: list[str] = field(default_factory=list)
 
 
+def line_end(text: str) -> str:
+    """What most lines of `text` end with: a line feed alone, or a carriage return before it."""
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+
+
 def sealed_text(text: str, plan: Plan) -> str:
-    """`text` with what sealing made of it: `plan` is the sealed plan, `text` what it was read from.
+    """`text` with what sealing made of it: `plan` is the sealed plan, `text` what it was read from, line ends and all.
 
     Where that cannot be done line by line, as in JSON, the whole file is written anew.
     """
+    end = line_end(text)
+    text = text if text.endswith("\n") else text + end
     try:
-        patched = "".join(_lines(_patched(list(parts_of(text)), plan, _changed_rules(text, plan))))
+        patched = "".join(_lines(_patched(list(parts_of(text)), plan, _changed_rules(text, plan), end)))
         read = load_plan(patched, "plan")
         if read.plan == plan and not read.problems:
             return patched
     except ConfigurationError:
         pass
-    return json_text(plan_document(plan)) + "\n" if text.lstrip().startswith("{") else plan_yaml(plan)
+    anew = json_text(plan_document(plan)) + "\n" if text.lstrip().startswith("{") else plan_yaml(plan)
+    return anew.replace("\n", end)
 
 
 def parts_of(text: str) -> Iterator[Part]:
@@ -66,8 +74,8 @@ def _changed_rules(text: str, plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in RULES if getattr(before, name) != getattr(plan, name))
 
 
-def _patched(parts: list[Part], plan: Plan, rules: tuple[str, ...]) -> Iterator[Part]:
-    fresh = {part.key: part for part in parts_of(plan_yaml(plan))}
+def _patched(parts: list[Part], plan: Plan, rules: tuple[str, ...], end: str) -> Iterator[Part]:
+    fresh = {part.key: part for part in parts_of(plan_yaml(plan).replace("\n", end))}
     known = {part.key for part in parts}
     for part in parts[:-1]:
         new = fresh.get(part.key) if part.key in DERIVED or part.key in rules else None

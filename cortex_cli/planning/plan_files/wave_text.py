@@ -13,7 +13,7 @@ ID = re.compile(r"([ \t]*(?:-[ \t]+)?)id\s*:")
 
 
 def placed_text(text: str, plan: Plan) -> str:
-    """`text`, from which `plan` was read, with the waves that `plan` has by now.
+    """`text`, from which `plan` was read, line ends and all, with the waves that `plan` has by now.
 
     Only where each objective has lines of its own: whoever writes the result reads it again and compares. Raises
     ConfigurationError for text that is no YAML.
@@ -30,4 +30,5 @@ def _place(lines: list[str], places: Mapping[tuple[str | int, ...], int], at: in
     if there is not None:
         lines[there - 1] = WAVE.sub(rf"\g<1>{wave}", lines[there - 1], count=1)
     elif named is not None and (found := ID.match(lines[named - 1])):
-        lines.insert(named, f"{' ' * len(found[1])}wave: {wave}")
+        end = "\r" if lines[named - 1].endswith("\r") else ""
+        lines.insert(named, f"{' ' * len(found[1])}wave: {wave}{end}")

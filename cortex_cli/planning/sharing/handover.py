@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cortex_cli.model.errors import ScopeError
 from cortex_cli.model.plan import Objective
@@ -30,7 +31,7 @@ class Handover:
     owner: str
     action: SplitAction
 
-    @property
+    @cached_property
     def givers(self) -> frozenset[str]:
         """Those that give a file up."""
         return frozenset(self.wanted.everyone) - {self.owner}

@@ -17,14 +17,14 @@ Edge = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class Settlement:
     """Drafts whose `needs` form no cycle; `given_up` are (draft, needed) pairs that would have closed one."""
 
     drafts: tuple[Draft, ...]
     given_up: tuple[Edge, ...] = ()
 
 
-def arrange(drafts: Sequence[Draft], points: Sequence[CoordinationPoint], ground: Ground) -> Arrangement:
+def settle(drafts: Sequence[Draft], points: Sequence[CoordinationPoint], ground: Ground) -> Settlement:
     """Give every coordination file one owner and order the drafts around it.
 
     Contract first: the owner comes before those that use the file. Integrate last: it comes after them, in a
@@ -34,15 +34,15 @@ def arrange(drafts: Sequence[Draft], points: Sequence[CoordinationPoint], ground
     current = {draft.name: draft for draft in drafts}
     edges: list[Edge] = []
     for point in points:
-        edges.extend(_settle(current, point, edges, ground))
+        edges.extend(_settled(current, point, edges, ground))
     wanted = [*edges, *((draft.name, need) for draft in current.values() for need in draft.needs)]
     needs, given_up = _acyclic(list(current), dict.fromkeys(wanted))
-    return Arrangement(
+    return Settlement(
         tuple(replace(draft, needs=tuple(needs[draft.name])) for draft in current.values()), tuple(given_up)
     )
 
 
-def _settle(current: dict[str, Draft], point: CoordinationPoint, edges: Sequence[Edge], ground: Ground) -> list[Edge]:
+def _settled(current: dict[str, Draft], point: CoordinationPoint, edges: Sequence[Edge], ground: Ground) -> list[Edge]:
     """Settle who owns the point's file; the (draft, needed) pairs that follow from its action."""
     others = [draft.name for draft in current.values() if set(point.files).intersection(draft.files)]
     found = owner_of(current.values(), point.path)

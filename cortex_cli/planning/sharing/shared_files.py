@@ -12,7 +12,7 @@ from cortex_cli.planning.drafts import Draft, owner_of
 from cortex_cli.planning.merging import Merging, merge
 from cortex_cli.planning.names import shown
 from cortex_cli.planning.objectives import Material
-from cortex_cli.planning.sharing.ownership import arrange
+from cortex_cli.planning.sharing.ownership import settle
 
 MOST_COMPARED = 8
 """Shared files that are compared; each costs as much as planning once more."""
@@ -36,7 +36,7 @@ def settled_splits(
     for point in list(last.values())[:MOST_COMPARED]:
         everyone = _all_writing(drafts, point)
         others = [other for other in points if other.path != point.path]
-        unsettled = arrange(everyone, others, material.ground).drafts
+        unsettled = settle(everyone, others, material.ground).drafts
         before = merge(unsettled, material, team, fix_interfaces=fix_interfaces).layout
         found.append(_split(point, _wanting(drafts, point), before.schedule, merging))
     return tuple(split for split in found if split is not None)

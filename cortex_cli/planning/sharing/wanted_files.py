@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cortex_cli.model.plan import Objective
 from cortex_cli.planning.sharing.setting import Setting
+from cortex_cli.planning.sharing.writers import Writers
 from cortex_cli.planning.waves.meetings import Meetings
 
 MOST_WANTED = 6
@@ -23,7 +25,7 @@ class Wanted:
     def paths(self) -> tuple[str, ...]:
         return tuple(self.writers)
 
-    @property
+    @cached_property
     def everyone(self) -> tuple[str, ...]:
         """All who may write one of the files."""
         return tuple(dict.fromkeys(name for names in self.writers.values() for name in names))
@@ -54,10 +56,11 @@ def _writers(objectives: Sequence[Objective], meetings: Meetings, setting: Setti
             near.setdefault(other, {other}).add(one)
     paths = dict(setting.spellings)
     found: dict[str, set[str]] = {}
+    writers = Writers([by_id[name] for name in near], setting)
     for name in (each.id for each in objectives if each.id in near):
         for path in filter(None, map(setting.files.path, by_id[name].scope.touch or ())):
             one = paths.setdefault(setting.key(path), path)
-            found.setdefault(one, set()).update(other for other in near[name] if setting.may_write(by_id[other], one))
+            found.setdefault(one, set()).update(near[name] & writers.of(one))
     return {
         path: tuple(each.id for each in objectives if each.id in names)
         for path, names in found.items()

@@ -12,6 +12,7 @@ from cortex_cli.planning.cycles import cycles
 from cortex_cli.planning.graph import graph_of
 from cortex_cli.planning.waves.bounds import Floor, floor_of, least_seconds
 from cortex_cli.planning.waves.capacity import Capacity
+from cortex_cli.planning.waves.causes import blamed
 from cortex_cli.planning.waves.filling import greedy
 from cortex_cli.planning.waves.instance import Instance, instance_of
 from cortex_cli.planning.waves.meetings import Meetings, meetings_of
@@ -79,7 +80,7 @@ def place(objectives: Sequence[Objective], capacity: Capacity, meetings: Meeting
         objectives=tuple(replace(objective, wave=numbers.get(objective.id, 0)) for objective in objectives),
         moves=moves(instance, solution.waves, meetings),
         waves=count + extra,
-        floor=_with_first(solution.floor, first),
+        floor=_with_first(blamed(solution.floor, instance), first),
         optimal=count == solution.floor.waves,
         fastest=solution.fastest,
         seconds=instance.makespan(solution.waves) + max((each.estimate or 0.0 for each in first), default=0.0),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cortex_cli.model.plan import Objective
 from cortex_cli.planning.graph import Graph
+from cortex_cli.planning.wave_lengths import wave_lengths
 from cortex_cli.planning.waves.capacity import Bottleneck, Capacity
 from cortex_cli.planning.waves.cliques import cliques_of
 
@@ -90,10 +91,7 @@ class Instance:
 
     def makespan(self, waves: Sequence[int]) -> float:
         """Seconds for all waves one after another, each as long as its longest objective."""
-        longest: dict[int, float] = {}
-        for index, wave in enumerate(waves):
-            longest[wave] = max(longest.get(wave, 0.0), self.seconds[index])
-        return sum(longest[wave] for wave in sorted(longest))
+        return sum(wave_lengths(zip(waves, self.seconds, strict=True)).values())
 
 
 def instance_of(

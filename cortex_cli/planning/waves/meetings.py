@@ -29,6 +29,11 @@ def meetings_of(
     return found
 
 
+def pair_of(meetings: Meetings, one: str, other: str) -> tuple[str, str] | None:
+    """The key of the two in `meetings`; None where they do not meet."""
+    return next((pair for pair in ((one, other), (other, one)) if pair in meetings), None)
+
+
 def met_again(
     meetings: Meetings,
     objectives: Sequence[Objective],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cortex_cli.planning.waves.instance import Instance
-from cortex_cli.planning.waves.meetings import Meetings
+from cortex_cli.planning.waves.meetings import Meetings, pair_of
 
 
 class MoveReason(StrEnum):
@@ -55,8 +55,8 @@ def _why(instance: Instance, index: int, there: Sequence[int], meetings: Meeting
     for other in there:
         if instance.apart[index] >> other & 1:
             met = instance.names[other]
-            witness = meetings.get((name, met), meetings.get((met, name)))
-            return Move(name, 0, 0, MoveReason.SCOPE, met, witness)
+            pair = pair_of(meetings, name, met)
+            return Move(name, 0, 0, MoveReason.SCOPE, met, None if pair is None else meetings[pair])
     everyone = [*(instance.names[other] for other in there), name]
     short = instance.capacity.short_of(everyone)
     if short is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cortex_cli.model.plan import Objective
 from cortex_cli.model.schedule import Bound, Schedule
 from cortex_cli.planning.graph import CriticalPath, Graph, critical_path, graph_of
+from cortex_cli.planning.wave_lengths import wave_lengths
 from cortex_cli.planning.waves.assignment import Assignment
 
 
@@ -47,7 +48,4 @@ def _longest(graph: Graph, objectives: Sequence[Objective]) -> CriticalPath:
 
 def seconds_of(objectives: Sequence[Objective]) -> float:
     """The estimate for all waves one after another, each as long as its longest objective."""
-    longest: dict[int, float] = {}
-    for objective in objectives:
-        longest[objective.wave] = max(longest.get(objective.wave, 0.0), objective.estimate or 0.0)
-    return round(sum(longest[wave] for wave in sorted(longest)), 1)
+    return round(sum(wave_lengths((each.wave, each.estimate or 0.0) for each in objectives).values()), 1)

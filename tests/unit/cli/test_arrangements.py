@@ -55,7 +55,7 @@ def test_everything_that_was_done_is_told() -> None:
     assert "O1, O2 and O3 wanted it, now O6 writes it after them" in text
     assert "O5 need not name O1: it waits for what waits for them" in text
     assert "O3 uses db, by the paths that it may write" in text
-    assert "as arranged)" in text
+    assert "as arranged: 9 min 45 s of work and 4 x 30 s for integration and gates" in text
 
 
 def test_a_plan_that_was_good_already_is_two_lines() -> None:

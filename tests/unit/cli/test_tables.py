@@ -104,10 +104,10 @@ def test_the_plan_shows_waves_scopes_proof_and_advice() -> None:
     assert "4 min, after auth" in text
     assert "One pair of objectives shares a wave: no path can match the touch scopes of both." in text
     assert "2 waves, the fewest possible for these objectives: auth and api have to run one after another" in text
-    assert "Critical path: all of the 9 min; width by level 2, 1" in text
+    assert "Critical path: all of the 9 min of work; side by side at most 2, then 1" in text
     assert "src/shop/api.py: auth and docs wanted it, now api writes it after them; 3 waves became 2" in text
     assert "auth gives class Token in src/shop/auth/tokens.py to api" in text
-    assert "parallel (10 min with one worker, 9 min as planned)" in text
+    assert "  10 min with one worker, 9 min as planned" in text
     assert "README.md: the team forbids it" in text
 
 

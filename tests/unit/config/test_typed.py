@@ -117,6 +117,25 @@ def test_what_could_be_text_should_be_put_in_quotes(value: object) -> None:
     assert fault.mend == "put it in quotes"
 
 
+@pytest.mark.parametrize(
+    ("data", "mend"),
+    [
+        ({"leaves": "a"}, "make it a list: leaves: [...]"),
+        ({"leaves": 3}, "make it a list: leaves: [...]"),
+        ({"leaves": {"a": 1}}, None),
+        ({"leaves": None}, None),
+        ({"root": {"name": "a", "size": "-4"}}, "leave out the quotes"),
+        ({"root": {"name": "a", "size": "4.5"}}, None),
+        ({"root": {"name": "a", "size": "many"}}, None),
+        ({"height": "3.5"}, "leave out the quotes"),
+        ({"alive": "True"}, "leave out the quotes"),
+        ({"alive": "yes"}, None),
+    ],
+)
+def test_text_that_was_meant_as_something_else_is_told_with_how_to_write_it(data: object, mend: str | None) -> None:
+    assert only_fault(data).mend == mend
+
+
 def test_unknown_keys_get_the_nearest_known_one_of_their_own_mapping() -> None:
     found = faults({"colur": "red", "root": {"name": "a", "sise": 1}, "leaves": [{"name": "b", "nmae": "c"}]})
     assert {(fault.loc, fault.mend) for fault in found} == {

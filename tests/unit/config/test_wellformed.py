@@ -23,6 +23,9 @@ from cortex_cli.config.wellformed import data_fault
         ("a.txt", "{"),
         ("json", "{"),
         ("a.json", "[" * 100_000),
+        ("a.yaml", "[" * 1_000),
+        ("a.yaml", "a: \0"),
+        ("a.toml", f"a = {'[' * 100_000}"),
     ],
 )
 def test_what_tools_take_or_nobody_can_judge_is_no_fault(path: str, text: str) -> None:

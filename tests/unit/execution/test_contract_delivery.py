@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cortex_cli.execution.contract_scene import Scene
+from cortex_cli.syntax.symbol_uses import SourceTree
 from tests.unit.execution.trees import broken, contract, due, only, scene
 
 SIGNATURE = "def login(name: str, *, remember: bool = False) -> str"
@@ -187,3 +189,9 @@ def test_what_wave_0_left_open_stays_open() -> None:
 def test_before_the_provider_it_is_the_fixer_that_has_to_deliver() -> None:
     found = only(due(AGREED, deliverer="first"), scene(shop("")))
     assert (found.objective, found.part) == ("first", "fixes it")
+
+
+def test_a_file_whose_text_is_not_known_is_taken_as_delivered() -> None:
+    """It is there, but too large or no text: nothing that it lacks could be proven."""
+    unread = SourceTree(frozenset({"shop/login.py"}), {})
+    assert broken(due(AGREED), Scene(unread, unread, unread, {"shop/login.py": "maker"}, None)) == []

@@ -70,6 +70,7 @@ def test_shortened_text_fits_and_shows_that_it_was_cut() -> None:
     [
         (-1, "0.0 s"),
         (0.44, "0.4 s"),
+        (9, "9.0 s"),
         (9.97, "10 s"),
         (59.4, "59 s"),
         (59.6, "1 min"),

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cortex_cli.model.analysis import Approach, CoordinationAction, CoordinationKind, CoordinationPoint, Strategy
+from cortex_cli.model.schedule import PER_WAVE
 from cortex_cli.model.task_type import Complexity, TaskType
 from cortex_cli.planning.advice import Place, advise, places_of
 from cortex_cli.planning.contracts import Territory
-from cortex_cli.planning.estimates import PER_WAVE, complexity, estimate, sweep_estimate
+from cortex_cli.planning.estimates import complexity, estimate, sweep_estimate
 from cortex_cli.planning.waves.moves import Move, MoveReason
 from tests.unit.planning.builders import objective
 
@@ -21,7 +24,7 @@ def point(path: str, action: CoordinationAction, *files: str) -> CoordinationPoi
 def test_several_workers_are_recommended_where_they_save_time() -> None:
     found = advise([objective("A", "a", seconds=270.0), objective("B", "b", seconds=300.0)], PARALLEL)
     assert (found.recommend, found.serial_seconds, found.parallel_seconds) == ("parallel", 600.0, 330.0)
-    assert found.reason.endswith("1.8 times as fast")
+    assert found.reason == "2 objectives in 1 wave are 1.8 times as fast as one worker"
 
 
 def test_the_longest_objective_of_each_wave_and_the_waves_themselves_take_time() -> None:
@@ -91,7 +94,38 @@ def test_the_places_are_files_that_put_work_in_an_order_and_witnesses_of_conflic
 
 def test_little_work_is_not_worth_the_waves() -> None:
     work = [objective("A", "a", seconds=5.0), objective("B", "b", wave=2, seconds=5.0)]
-    assert "of little work" in advise(work, PARALLEL).reason
+    assert (
+        advise(work, PARALLEL).reason
+        == "integration and gates after each of 2 waves cost more time than working side by side saves"
+    )
+
+
+def test_a_short_chain_is_not_blamed_for_what_long_work_beside_it_takes() -> None:
+    work = [
+        objective("A", "a", seconds=10.0),
+        objective("B", "b", wave=2, after="A", seconds=10.0),
+        objective("C", "c", seconds=300.0),
+        objective("D", "c", wave=2, seconds=300.0),
+        objective("E", "e", seconds=50.0),
+    ]
+    found = advise(work, PARALLEL)
+    assert (found.serial_seconds, found.parallel_seconds) == (700.0, 660.0)
+    assert found.reason == "several workers would save only 40 s, less than a sixth: one is simpler"
+
+
+def test_fixing_interfaces_is_no_work_of_one_worker() -> None:
+    parts = [objective("A", "a", seconds=270.0), objective("B", "b", seconds=300.0)]
+    fixing = replace(objective("F", "f", wave=0, seconds=100.0), interfaces=True)
+    found = advise([fixing, *parts], PARALLEL)
+    assert (found.serial_seconds, found.parallel_seconds) == (600.0, 460.0)
+    assert advise([fixing], PARALLEL).serial_seconds == 130.0
+
+
+def test_a_saving_that_is_too_small_is_told_as_one() -> None:
+    work = [objective("A", "a", seconds=18.0), objective("B", "b", seconds=9.0)]
+    found = advise(work, PARALLEL)
+    assert (found.serial_seconds, found.parallel_seconds) == (57.0, 48.0)
+    assert found.reason == "several workers would save only 9.0 s, less than a sixth: one is simpler"
 
 
 def test_the_strategy_of_the_analysis_decides_for_one_worker() -> None:

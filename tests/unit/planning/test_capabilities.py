@@ -17,12 +17,14 @@ from tests.unit.planning.builders import team_of, worker
         (("docs", "tests"), TaskType.TEST, True),
         (("code",), TaskType.BUG, True),
         (("code",), TaskType.DOCS, False),
-        (("python", "tests"), TaskType.FEATURE, True),
+        (("python", "tests"), TaskType.FEATURE, False),
+        (("python", "tests"), TaskType.TEST, True),
+        (("Python", "API"), TaskType.FEATURE, True),
         (("lint",), TaskType.CHORE, True),
         (("docs",), None, True),
     ],
 )
-def test_only_words_for_kinds_of_work_alone_exclude(
+def test_kinds_of_work_are_the_only_ones_done_whatever_words_stand_beside_them(
     capabilities: tuple[str, ...], kind: TaskType | None, able: bool
 ) -> None:
     assert can_do(worker("w", *capabilities), kind) is able

@@ -9,7 +9,7 @@ import pytest
 from cortex_cli.model.analysis import CoordinationAction, CoordinationKind, CoordinationPoint
 from cortex_cli.model.plan import Contract, ContractKind, Objective, Plan
 from cortex_cli.model.task_type import TaskType
-from cortex_cli.planning.interfaces import FIXING, NOTHING_TO_FIX, fixed_first
+from cortex_cli.planning.interfaces import FIXING, NOTHING_TO_FIX, ONE_OBJECTIVE, fixed_first, nothing_fixed
 from cortex_cli.planning.planner import make_plan
 from tests.unit.planning.builders import analysis_of, group, objective, team_of, worker
 
@@ -123,9 +123,33 @@ def test_integration_still_comes_last() -> None:
     assert integration.id in plan.contracts[0].consumers
 
 
+def test_an_integration_that_waits_for_whole_files_is_told_as_such() -> None:
+    last = replace(
+        SHARED, kind=CoordinationKind.REGISTRY, path="shop/app.py", symbol=None, signature=None,
+        files=("shop/cart.py", "shop/login.py"), action=CoordinationAction.INTEGRATE_LAST,
+    )  # fmt: skip
+    parts = (group("login", "shop/login.py"), group("cart", "shop/cart.py"))
+    used = replace(SHARED, files=("shop/app.py",))
+    plan = make_plan(analysis_of(*parts, points=(last, used)), TEAM, (*FILES, "shop/app.py"), interfaces=True)
+    (integration,) = [each for each in plan.objectives if "shop/app.py" in (each.scope.touch or ())]
+    assert plan.contracts[0].consumers == (integration.id,)
+    assert f"what keeps {integration.id} waiting are whole files" in " ".join(plan.notices)
+    assert NOTHING_TO_FIX not in plan.notices
+
+
+def test_who_waits_by_way_of_others_is_told_as_such() -> None:
+    parts = [objective("A", "a.py"), objective("B", "b.py", after="A"), objective("C", "c.py", after="B")]
+    contracts = [contract("A", "C")]
+    assert fixed_first(parts, contracts, (), TaskType.FEATURE) == tuple(parts)
+    found = nothing_fixed(parts, contracts)
+    assert found == "there are no interfaces to fix first: C waits for A by way of B all the same"
+    bound = nothing_fixed(parts, [*contracts, contract("A", "B")])
+    assert "what keeps B waiting are whole files" in bound and "C waits for A by way of B" in bound
+
+
 def test_nothing_to_fix_is_said() -> None:
-    for plan in (planned(), planned(SHARED, solo=True)):
-        assert NOTHING_TO_FIX in plan.notices
+    for plan, notice in ((planned(), NOTHING_TO_FIX), (planned(SHARED, solo=True), ONE_OBJECTIVE)):
+        assert notice in plan.notices
         assert plan.waves[0].number == 1
     assert NOTHING_TO_FIX not in planned(SHARED).notices
     assert NOTHING_TO_FIX not in planned(interfaces=False).notices

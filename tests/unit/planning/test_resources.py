@@ -53,3 +53,9 @@ def test_without_resources_nothing_changes() -> None:
 def test_paths_are_compared_without_case_where_the_repository_does() -> None:
     (found,) = equipped([objective("A", "Migrations/x")], [DATABASE], fold_case=True)
     assert found.resources == ("database",)
+
+
+def test_a_file_counts_for_its_own_path_only_however_it_is_spelled() -> None:
+    spelled = (objective("A", "SRC/shop"), objective("B", "src/shop"))
+    found = equipped(spelled, [DATABASE], fold_case=True, existing=("src/shop",))
+    assert [each.resources for each in found] == [(), ()]

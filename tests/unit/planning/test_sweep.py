@@ -123,6 +123,34 @@ def test_a_sweep_over_forbidden_files_only_says_so() -> None:
         sweep("setup.py", team=replace(TEAM, global_forbid=("setup.py",)))
 
 
+def test_a_sweep_for_one_worker_is_one_objective() -> None:
+    plan = sweep_plan("Tidy", ["src/**/*.py"], TREE, BASE, TEAM, worker="ruff", solo=True)
+    assert len(plan.objectives) == 1
+    assert claimed(plan) == [[path for path in TREE if path.startswith("src/") and path.endswith(".py")]]
+    assert plan.advice is not None and plan.advice.reason == "all of the work is one objective"
+
+
+def test_parts_that_wait_for_their_turn_take_the_time_of_all_turns() -> None:
+    tree = tuple(f"d{n}/{name}" for n in range(901) for name in ("a.py", "b.py"))
+    plan = sweep_plan("Tidy", ["**/a.py"], tree, BASE, team_of(worker("one")), worker="one")
+    assert plan.advice is not None
+    assert (plan.advice.recommend, plan.advice.serial_seconds) == ("solo", 5.0 + 901 * 0.5 + 30.0)
+    assert plan.advice.parallel_seconds > plan.advice.serial_seconds
+    assert len(plan.objectives) == 2
+
+
+def test_hands_that_do_no_such_work_are_not_counted() -> None:
+    team = team_of(worker("writer", "docs", at_once=3), worker("ruff", "chore", at_once=2))
+    assert {each.worker for each in sweep("**/*.py", worker=None, team=team).objectives} == {"ruff"}
+    assert len(sweep("**/*.py", worker=None, team=team).objectives) == 2
+
+
+def test_more_files_than_one_objective_can_name_are_refused_for_one_worker() -> None:
+    tree = tuple(f"d{n}/{name}" for n in range(901) for name in ("a.py", "b.py"))
+    with pytest.raises(UsageError, match="one scope cannot name these 901 files"):
+        sweep_plan("Tidy", ["**/a.py"], tree, BASE, TEAM, worker="ruff", solo=True)
+
+
 def test_a_bad_pattern_is_refused() -> None:
     with pytest.raises(ScopeError):
         sweep("/etc/*")

@@ -31,6 +31,28 @@ def test_a_title_says_what_and_where(request_: str, kind: TaskType, role: Role, 
     assert title(request_, kind, role, "taskapi/auth") == expected
 
 
+@pytest.mark.parametrize(
+    ("request_", "kind", "role", "expected"),
+    [
+        ("Fix", TaskType.BUG, Role.SOURCE, "a.py: fix"),
+        ("fix.", TaskType.BUG, Role.SOURCE, "a.py: fix"),
+        ("Fix", TaskType.BUG, Role.TEST, "a.py: test"),
+        ("Add", TaskType.BUG, Role.SOURCE, "a.py: add"),
+        ("Test the test", TaskType.TEST, Role.TEST, "a.py: test the test"),
+        ("Tests", TaskType.TEST, Role.SOURCE, "a.py: test Tests"),
+        ("Test", TaskType.TEST, Role.SOURCE, "a.py: test"),
+    ],
+)
+def test_a_verb_is_said_once(request_: str, kind: TaskType, role: Role, expected: str) -> None:
+    assert title(request_, kind, role, "a.py") == expected
+
+
+def test_a_particle_stays_with_its_verb() -> None:
+    assert title("Speed up the import", TaskType.PERFORMANCE, Role.SOURCE, "") == "Speed up the import"
+    assert title("Speed up the import", TaskType.PERFORMANCE, Role.TEST, "") == "Test the import"
+    assert title("clean up", TaskType.CHORE, Role.DOCS, "a.md") == "a.md: document"
+
+
 def test_a_verb_can_be_given() -> None:
     found = title("Add login", TaskType.FEATURE, Role.TEST, "app.py", verb="Integrate")
     assert found == "app.py: integrate login"

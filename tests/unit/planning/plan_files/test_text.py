@@ -111,3 +111,18 @@ def test_json_stays_json() -> None:
     plan = replace(FULL, id=None, digest=None, certificate=None)
     text, new = sealed(json_text(plan_document(plan), indent=None))
     assert text == json_text(plan_document(new)) + "\n"
+
+
+@pytest.mark.parametrize("text", [BY_HAND, BY_HAND.removesuffix("\n"), json_text(plan_document(FULL)), plan_yaml(FULL)])
+def test_line_ends_stay_as_they_are(text: str) -> None:
+    unix, plan = sealed(text)
+    windows, same = sealed(text.replace("\n", "\r\n"))
+    assert same == plan
+    assert windows == unix.replace("\n", "\r\n")
+    assert sealed(windows)[0] == windows
+
+
+def test_each_line_of_a_mixed_file_keeps_its_own_end() -> None:
+    mixed = BY_HAND.replace("# American\n", "# American\r\n")
+    text, _ = sealed(mixed)
+    assert text == sealed(BY_HAND)[0].replace("# American\n", "# American\r\n")

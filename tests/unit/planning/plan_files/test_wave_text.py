@@ -56,3 +56,11 @@ def test_json_waves_are_written_as_well() -> None:
     text = '{"schema": "cortex/plan/v1", "request": "x", "objectives": [\n{"id": "a", "title": "t", "wave": 4, "scope": {}}]}'
     plan = parse_plan(text, "plan.json")
     assert '"wave": 2' in placed_text(text, placed(text, plan, 2))
+
+
+def test_a_wave_that_is_added_gets_the_line_end_of_its_neighbour() -> None:
+    text = TEXT.replace("    wave: 7  # why not\n", "").replace("\n", "\r\n")
+    plan = parse_plan(TEXT, "plan.yaml")
+    written = placed_text(text, placed(TEXT, plan, 4, 5))
+    assert "  - id: one\r\n    wave: 4\r\n" in written
+    assert written.count("\r\n") == written.count("\n")

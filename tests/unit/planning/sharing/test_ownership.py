@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cortex_cli.model.analysis import CoordinationAction, CoordinationKind, CoordinationPoint, Role
 from cortex_cli.planning.drafts import Draft, owner_of
 from cortex_cli.planning.ground import Ground
-from cortex_cli.planning.sharing.ownership import INTEGRATION, Arrangement, arrange, needs_graph
+from cortex_cli.planning.sharing.ownership import INTEGRATION, Settlement, needs_graph, settle
 from tests.unit.planning.builders import unhurried
 
 FIRST, LAST, OWN, SERIALISE = (
@@ -29,35 +29,35 @@ def point(action: CoordinationAction, path: str, *files: str) -> CoordinationPoi
     return CoordinationPoint(CoordinationKind.REGISTRY, path, None, files, "shared", action)
 
 
-def needs(found: Arrangement) -> dict[str, tuple[str, ...]]:
+def needs(found: Settlement) -> dict[str, tuple[str, ...]]:
     return {each.name: each.needs for each in found.drafts}
 
 
 def test_without_points_the_groups_needs_stand() -> None:
-    found = arrange([draft("a", "a.py", needs="b"), draft("b", "b.py")], [], GROUND)
+    found = settle([draft("a", "a.py", needs="b"), draft("b", "b.py")], [], GROUND)
     assert (needs(found), found.given_up) == ({"a": ("b",), "b": ()}, ())
 
 
 def test_of_groups_that_need_each_other_the_first_keeps_its_need() -> None:
-    found = arrange([draft("a", "a.py", needs="b"), draft("b", "b.py", needs="a")], [], GROUND)
+    found = settle([draft("a", "a.py", needs="b"), draft("b", "b.py", needs="a")], [], GROUND)
     assert (needs(found), found.given_up) == ({"a": ("b",), "b": ()}, (("b", "a"),))
 
 
 def test_the_order_of_a_contract_counts_more_than_that_of_imports() -> None:
     drafts = [draft("a", "a.py", needs="b"), draft("b", "b.py")]
-    found = arrange(drafts, [point(FIRST, "a.py", "b.py")], GROUND)
+    found = settle(drafts, [point(FIRST, "a.py", "b.py")], GROUND)
     assert (needs(found), found.given_up) == ({"a": (), "b": ("a",)}, (("a", "b"),))
 
 
 def test_a_provider_that_nobody_changes_orders_nothing_and_stays_unowned() -> None:
-    found = arrange([draft("a", "a.py"), draft("b", "b.py")], [point(FIRST, "c.py", "a.py", "b.py")], GROUND)
+    found = settle([draft("a", "a.py"), draft("b", "b.py")], [point(FIRST, "c.py", "a.py", "b.py")], GROUND)
     assert needs(found) == {"a": (), "b": ()}
     assert owner_of(found.drafts, "c.py") is None
 
 
 def test_the_owner_of_a_shared_file_has_most_files_around_it() -> None:
     drafts = [draft("a", "a.py"), draft("b", "b.py", "c.py")]
-    found = arrange(drafts, [point(OWN, "lock", "a.py", "b.py", "c.py")], GROUND)
+    found = settle(drafts, [point(OWN, "lock", "a.py", "b.py", "c.py")], GROUND)
     owner = owner_of(found.drafts, "lock")
     assert owner is not None
     assert owner.name == "b"
@@ -66,36 +66,36 @@ def test_the_owner_of_a_shared_file_has_most_files_around_it() -> None:
 
 @pytest.mark.parametrize("path", ["secret", "gone"])
 def test_nobody_owns_what_may_not_be_written(path: str) -> None:
-    found = arrange([draft("a", "a.py")], [point(OWN, path, "a.py")], GROUND)
+    found = settle([draft("a", "a.py")], [point(OWN, path, "a.py")], GROUND)
     assert owner_of(found.drafts, path) is None
 
 
 def test_a_point_far_from_the_work_changes_nothing() -> None:
     drafts = (draft("a", "a.py"),)
-    assert arrange(drafts, [point(OWN, "lock", "b.py"), point(LAST, "main.py", "c.py")], GROUND).drafts == drafts
+    assert settle(drafts, [point(OWN, "lock", "b.py"), point(LAST, "main.py", "c.py")], GROUND).drafts == drafts
 
 
 def test_serialised_work_is_one_chain_in_the_order_of_the_drafts() -> None:
     drafts = [draft("a", "a.py"), draft("b", "b.py"), draft("c", "c.py")]
-    found = arrange(drafts, [point(SERIALISE, "b.py", "c.py", "a.py")], GROUND)
+    found = settle(drafts, [point(SERIALISE, "b.py", "c.py", "a.py")], GROUND)
     assert needs(found) == {"a": (), "b": ("a",), "c": ("b",)}
 
 
 def test_an_entry_point_in_no_draft_is_integrated_in_one_of_its_own() -> None:
     drafts = [draft("a", "a.py"), draft("b", "b.py")]
-    found = arrange(drafts, [point(LAST, "main.py", "a.py", "b.py")], GROUND)
+    found = settle(drafts, [point(LAST, "main.py", "a.py", "b.py")], GROUND)
     assert needs(found) == {"a": (), "b": (), INTEGRATION: ("a", "b")}
     assert owner_of(found.drafts, "main.py") == found.drafts[2]
 
 
 def test_an_entry_point_that_only_one_draft_meets_is_that_drafts() -> None:
-    found = arrange([draft("a", "a.py"), draft("b", "b.py")], [point(LAST, "main.py", "b.py")], GROUND)
+    found = settle([draft("a", "a.py"), draft("b", "b.py")], [point(LAST, "main.py", "b.py")], GROUND)
     assert [each.files for each in found.drafts] == [("a.py",), ("b.py", "main.py")]
 
 
 def test_an_entry_point_leaves_a_draft_that_others_need_first() -> None:
     drafts = [draft("core", "main.py", "a.py"), draft("b", "b.py", needs="core")]
-    found = arrange(drafts, [point(LAST, "main.py", "b.py")], GROUND)
+    found = settle(drafts, [point(LAST, "main.py", "b.py")], GROUND)
     assert needs(found) == {"core": (), "b": ("core",), INTEGRATION: ("core", "b")}
     assert [each.files for each in found.drafts] == [("a.py",), ("b.py",), ("main.py",)]
 
@@ -103,7 +103,7 @@ def test_an_entry_point_leaves_a_draft_that_others_need_first() -> None:
 def test_two_entry_points_share_the_integration() -> None:
     drafts = [draft("a", "a.py"), draft("b", "b.py")]
     points = [point(LAST, "main.py", "a.py", "b.py"), point(LAST, "lock", "a.py", "b.py")]
-    found = arrange(drafts, points, GROUND)
+    found = settle(drafts, points, GROUND)
     assert found.drafts[2].files == ("main.py", "lock")
     assert found.given_up == ()
 
@@ -137,7 +137,7 @@ def test_needs_never_form_a_cycle_and_every_file_keeps_one_owner(
         draft(name, path, needs=" ".join(b for a, b in wanted if a == name))
         for name, path in zip("pqrs", GROUND.tracked, strict=False)
     ]
-    found = arrange(drafts, shared, GROUND)
+    found = settle(drafts, shared, GROUND)
     assert len(needs_graph(found.drafts).order) == len(found.drafts)
     owned = sorted(path for each in found.drafts for path in each.files)
     assert all(a != b for a, b in pairwise(owned))

@@ -49,6 +49,21 @@ def test_overlapping_work_moves_to_a_later_wave_and_the_move_says_where_they_mee
     assert {move.objective, move.meets} == {"A", "B"}
 
 
+def test_what_more_hands_would_make_shorter_is_blamed_on_the_team() -> None:
+    """Neither the chain, nor the conflict, nor four objectives at two hands alone ask for three waves."""
+    work = [objective("A", "a"), objective("B", "x"), objective("C", "c"), objective("D", "x", after="A C")]
+    found = assign_waves(work, Capacity(limit=2)).floor
+    assert (found.waves, found.bound, found.share, found.at_once) == (3, Bound.CAPACITY, None, 2)
+    dev, spare = {"dev": 2}, {"dev": 2, "spare": 2}
+    able = dict.fromkeys("ABC", ("dev",))
+    found = assign_waves(work, Capacity(None, dev, able)).floor
+    assert (found.waves, found.bound, found.share, found.names) == (3, Bound.WORKER, "dev", ("A", "B", "C"))
+    assert assign_waves(work, Capacity(None, spare, dict.fromkeys("ABC", ("dev", "spare")))).waves == 2
+    stock, uses = {"db": 2}, dict.fromkeys("ABC", ("db",))
+    found = assign_waves(work, Capacity(stock=stock, uses=uses)).floor
+    assert (found.waves, found.bound, found.share, found.at_once) == (3, Bound.RESOURCE, "db", 2)
+
+
 def test_an_authored_or_global_forbid_lets_them_share_a_wave() -> None:
     a, b = objective("A", "src/"), objective("B", "src/gen/")
     assert assign_waves([a, b]).waves == 2
