@@ -1,27 +1,26 @@
-"""Tests and documents that change along with the sources they exercise and describe."""
+"""Tests that change along with the sources they exercise, and the pages that speak of a request."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from cortex_cli.analysis.history import History
+from cortex_cli.analysis.ranking.features import Signal
 from cortex_cli.analysis.relevance import Material, Ranking
 from cortex_cli.analysis.roles import CHANGELOG_NAME, LEGAL_NAME, README_NAME, module_name, module_tested_by
-from cortex_cli.analysis.signals import SignalName
-from cortex_cli.analysis.weights import THRESHOLD
 from cortex_cli.model.analysis import Role
 from cortex_cli.model.task_type import TaskType
 
-NAMED_AFTER = 0.85
-"""The share of a source's score that the test named after it gets."""
+PRIOR, PRIOR_WEIGHT = 0.4, 4.0
+"""The share of a source's commits that change its test where nothing is known, and for how many commits it counts."""
+SURE = 0.5
+"""From this score on a source brings its tests along, whatever history says."""
 MOST_PAGES = 3
 PAGE_SHARE = 0.5
 """A page counts from this share of the best page's score, and `TEXT_SHARE` of the best file's."""
 TEXT_SHARE = 0.25
-README_SCORE = 0.15
 NO_PAGES = (CHANGELOG_NAME, README_NAME, LEGAL_NAME)
-IN_CHANGELOG = frozenset({TaskType.FEATURE, TaskType.BUG, TaskType.SECURITY, TaskType.PERFORMANCE})
-IN_PAGES = frozenset({TaskType.FEATURE, TaskType.SECURITY})
 
 
 def find_tests(material: Material, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -63,32 +62,35 @@ def _owner(test: str, owners: list[str], material: Material) -> str | None:
 
 
 def raise_tests(material: Material, ranking: Ranking) -> None:
-    """Lift the tests of every source file that passes the threshold."""
-    sources = [path for path in ranking.above() if material.role(path) is Role.SOURCE]
-    for source, tests in find_tests(material, sources).items():
-        score = max(THRESHOLD, NAMED_AFTER * ranking.scores[source])
-        for test in tests:
-            ranking.raise_to(test, score, f"tests `{source}`")
+    """Give the tests of every chosen source its score times the share of its past commits that changed them too.
 
-
-def raise_documents(material: Material, ranking: Ranking, new_part: bool) -> None:
-    """Lift the change log, the README and the pages that speak of the subject, where users see the change.
-
-    Nothing is lifted as long as no source file passes the threshold: there is no change to describe yet.
+    Tests of a source that surely changes, or that structure has lifted, are chosen in any case, and those of
+    the best other source where history is silent: whoever changes it, changes what exercises it.
+    Work on documents exercises nothing.
     """
-    if not any(material.role(path) is Role.SOURCE for path in ranking.above()):
+    if material.task_type is TaskType.DOCS:
         return
-    top = [path for path in material.of_role(Role.DOCS) if "/" not in path]
-    if material.task_type in IN_CHANGELOG:
-        for path in top:
-            if CHANGELOG_NAME.match(path):
-                ranking.raise_to(path, THRESHOLD + 0.05, "every change that users see is listed here")
-    if material.task_type in IN_PAGES:
-        for path in top:
-            if README_NAME.match(path) and (new_part or ranking.scores.get(path, 0.0) >= README_SCORE):
-                ranking.raise_to(path, THRESHOLD + 0.02, "introduces what users can do")
-        for path in telling_pages(material, ranking.signals[SignalName.CONTENT]):
-            ranking.raise_to(path, THRESHOLD + 0.08, "documents what the request changes")
+    sources = [path for path in ranking.above() if material.role(path) is Role.SOURCE]
+    best = next((path for path in sources if path not in ranking.reasons), None)
+    for source, tests in find_tests(material, sources).items():
+        score = ranking.scores[source]
+        is_best = source == best and material.history.changes(source) < PRIOR_WEIGHT
+        is_clear = score >= SURE or source in ranking.reasons or is_best
+        least = ranking.cut_off if is_clear else 0.0
+        for test in tests:
+            share = share_of_changes(material.history, source, test)
+            ranking.raise_to(test, max(least, score * share), f"tests `{source}`")
+
+
+def share_of_changes(history: History, source: str, test: str) -> float:
+    """The share of a source's past commits that changed its test too, drawn to `PRIOR` where there are few."""
+    together, changes = history.together(source, test), history.changes(source)
+    return (together + PRIOR * PRIOR_WEIGHT) / (changes + PRIOR_WEIGHT)
+
+
+def text_scores(ranking: Ranking) -> dict[str, float]:
+    """How well the text of each file fits, as a share of the best source file's."""
+    return {path: file.signals[Signal.FILE] for path, file in ranking.ranked.items() if Signal.FILE in file.signals}
 
 
 def telling_pages(material: Material, text: Mapping[str, float]) -> list[str]:

@@ -15,6 +15,8 @@ from cortex_cli.model.analysis import Role
 FEWEST_MODULES = 3
 REGISTERED_SHARE = 0.5
 MOST_AREAS = 3
+BY_PACKAGE = (".go",)
+"""Extensions of languages whose imports name packages, never one of their files."""
 PRIVATE = re.compile(r"^(?:__\w+__|index|mod|_\w*)$")
 TEST_TEMPLATES = (
     re.compile(r"^(?P<head>test_)(?P<name>.+)(?P<tail>\.py)$"),
@@ -82,8 +84,12 @@ def package_of(path: str, paths: set[str]) -> str:
 
 
 def registries_of(directory: str, modules: Sequence[str], graph: ImportGraph) -> tuple[str, ...]:
-    """Files that import at least half of the modules of a directory, and three of them."""
-    holders: Counter[str] = Counter(importer for module in modules for importer in graph.imported_by(module))
+    """Files that import at least half of the modules of a directory, and three of them.
+
+    Where an import means a whole package, as in Go, it does not show that any of its files is named.
+    """
+    single = [module for module in modules if not module.endswith(BY_PACKAGE)]
+    holders: Counter[str] = Counter(importer for module in single for importer in graph.imported_by(module))
     enough = max(FEWEST_MODULES, REGISTERED_SHARE * len(modules))
     beside = {f"{directory}/{name}" for name in ("__init__.py", "index.ts", "index.js", "mod.rs")}
     inside = set(modules)

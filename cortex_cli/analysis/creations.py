@@ -7,27 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cortex_cli.analysis import conventions
-from cortex_cli.analysis.concepts import concepts_of
+from cortex_cli.analysis.clause_type import leading_verb
 from cortex_cli.analysis.conventions import Area, PlaceOfTests
-from cortex_cli.analysis.query import Query
+from cortex_cli.analysis.habits import companions_of, new_member
+from cortex_cli.analysis.intents import read_parts
+from cortex_cli.analysis.named_paths import read_paths
+from cortex_cli.analysis.part_names import asks_for_part, component_names, subject_of
 from cortex_cli.analysis.relevance import Material
-from cortex_cli.analysis.terms import IDENTIFIER, stem
+from cortex_cli.analysis.roles import role_of
+from cortex_cli.analysis.series import next_of_series
 from cortex_cli.model.analysis import Creation, Role
-from cortex_cli.model.identifiers import slug
 from cortex_cli.model.scope import escape
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.model.text import one_line
 
-MOST_NAMES = 3
-_BORDERS = """
-to for in into with of on using via from so when that which while and by as at inside within through based
-"""
-_SMALL_THINGS = """
-option flag parameter argument field column property attribute method button label check hint annotation
-default alias keyword switch variable constant comment message header entry line type
-"""
-BORDERS = frozenset(_BORDERS.split())
-SMALL_THINGS = frozenset(stem(word) for word in _SMALL_THINGS.split())
+MAKES = frozenset(("add", "build", "create", "implement", "integrate", "introduce"))
+"""Verbs that make a new part; to `allow`, `support` or `show` something extends what is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +38,23 @@ class Component:
 def new_component(material: Material, scores: Mapping[str, float], tests: Iterable[str]) -> Component | None:
     """The part that a FEATURE request adds; None when it extends what is there or nothing says where.
 
+    A request that names a source file or a new file has said where. One that adds a member to a family of
+    modules, such as a command where each has a file of its own, gets that file.
     `scores` are those of the best source files, `tests` the tests that exercise them.
     """
-    if material.task_type is not TaskType.FEATURE or not scores:
+    if material.task_type is not TaskType.FEATURE:
         return None
     paths = material.files.keys()
+    named = read_paths(read_parts(material.query.text), paths)
+    if named.new:
+        return None
+    if (member := family_member(material, scores)) is not None:
+        return member
+    if leading_verb(subject_of(material.query)) not in MAKES or not asks_for_part(material.query):
+        return None
+    is_told = any(role_of(path) is Role.SOURCE for path in named.known)
+    if not scores or is_told or next_of_series(material.query.text, paths, scores):
+        return None
     home = conventions.home_of(scores, paths)
     names = component_names(material.query)
     if home is None or not names or conventions.exists(names[0], home, paths):
@@ -67,37 +74,25 @@ def new_component(material: Material, scores: Mapping[str, float], tests: Iterab
     return Component(names, home, free, tuple(creations))
 
 
-def component_names(query: Query) -> tuple[str, ...]:
-    """What a new part may be called: the last noun of what is to be added comes first.
-
-    Empty when the request adds something small, such as an option, to what exists.
-    """
-    head, tail = split_at_preposition(query.text.partition("\n")[0])
-    telling = set(query.words)
-    nouns = [word for word in head if word in telling]
-    if not nouns or any(stem(word) in SMALL_THINGS for word in head):
-        return ()
-    related = {stem(word) for noun in nouns for concept in concepts_of(stem(noun)) for word in concept.related}
-    extra = [word for word in tail if stem(word) in related]
-    ordered = [nouns[-1], *nouns[:-1], *extra]
-    names = (short_name(word) for word in ordered)
-    return tuple(dict.fromkeys(name for name in names if name))[:MOST_NAMES]
-
-
-def split_at_preposition(subject: str) -> tuple[list[str], list[str]]:
-    """The lower-case words before the first preposition, and those after it."""
-    words = [word.lower() for word in IDENTIFIER.findall(subject)]
-    border = next((number for number, word in enumerate(words) if number and word in BORDERS), len(words))
-    return words[:border], words[border:]
-
-
-def short_name(word: str) -> str:
-    """The usual name of a module for `word`: `auth` for `authentication`, otherwise its singular."""
-    concepts = concepts_of(stem(word))
-    if concepts:
-        return concepts[0].name
-    plain = slug(word).replace("-", "_") if word.isascii() else ""
-    return plain[:-1] if len(plain) > 4 and plain.endswith("s") and plain[-2] not in "sui" else plain
+def family_member(material: Material, scores: Mapping[str, float]) -> Component | None:
+    """The new module of a directory that has one for each thing of a kind, with the tests and pages that such have."""
+    modules = conventions.modules_in(material.files.values())
+    member = new_member(material.query.text, modules, scores)
+    if member is None:
+        return None
+    siblings = modules[member.directory]
+    where = f"`{member.directory}/` has one module for each, such as `{member.beside}`"
+    found = [Creation(escape(member.path), (one_line(where),), Role.SOURCE)]
+    for role in (Role.TEST, Role.DOCS):
+        for path in companions_of(member, siblings, material.of_role(role)):
+            if path.endswith(conventions.BY_PACKAGE) and conventions.directory_of(path) != member.directory:
+                continue  # A Go test belongs to the package in its directory.
+            reason = f"its neighbours in `{member.directory}/` have such a file each"
+            found.append(Creation(escape(path), (one_line(reason),), role))
+    registries = conventions.registries_of(member.directory, siblings, material.graph)
+    sources = tuple(path for path in registries if material.role(path) is Role.SOURCE)
+    area = (Area(member.directory, sources),) if sources else ()
+    return Component((member.name,), member.directory, area, tuple(found))
 
 
 def common_extension(paths: Iterable[str]) -> str:
@@ -107,13 +102,12 @@ def common_extension(paths: Iterable[str]) -> str:
 
 
 def source_creations(names: tuple[str, ...], home: str, extension: str, paths: Iterable[str]) -> list[Creation]:
+    """The new part: a package where the request says several things of it, otherwise one module."""
     prefix = f"{escape(home)}/" if home else ""
     place = f"`{home}/`" if home else "the top directory"
     reason = f"new part `{names[0]}` in {place}, where most files that the request concerns stand"
-    found = [
-        Creation(f"{prefix}{names[0]}/", (one_line(reason),), Role.SOURCE),
-        Creation(f"{prefix}{names[0]}{extension}", (one_line(reason),), Role.SOURCE),
-    ]
+    pattern = f"{names[0]}/" if len(names) > 1 else f"{names[0]}{extension}"
+    found = [Creation(f"{prefix}{pattern}", (one_line(reason),), Role.SOURCE)]
     start = f"{home}/" if home else ""
     for name in names[1:]:
         if not any(path.startswith(f"{start}{name}") for path in paths):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from cortex_cli.analysis.history import companions_of
 from cortex_cli.analysis.query import WEAK_WORDS
+from cortex_cli.analysis.ranking.features import Signal
+from cortex_cli.analysis.ranking.ranking import Ranked
 from cortex_cli.analysis.relevance import Material, Ranking
-from cortex_cli.analysis.signals import SignalName, matching_definitions
-from cortex_cli.analysis.terms import PART, path_terms, stem
+from cortex_cli.analysis.terms import PART, path_terms, stem, terms
 from cortex_cli.model.analysis import Candidate
 from cortex_cli.model.text import counted, one_line, shortened
+from cortex_cli.syntax.symbols import Definition, FileSymbols
 
 MOST_NAMES = 3
 MOST_SENTENCES = 6
@@ -28,7 +29,7 @@ def as_candidates(
     return tuple(
         Candidate(
             path,
-            round(ranking.scores[path], 3),
+            ranking.scores[path],
             tuple(map(one_line, sentences(path, material, ranking, chosen, everywhere)))[:MOST_SENTENCES],
             material.role(path),
         )
@@ -46,9 +47,8 @@ def sentences(
     path: str, material: Material, ranking: Ranking, chosen: frozenset[str], everywhere: frozenset[str]
 ) -> Iterator[str]:
     """The evidence for one file, strongest kind first; path words that stand `everywhere` are left out."""
-    if ranking.signals[SignalName.MENTIONED_PATH].get(path):
-        yield "the request names its path"
-    hits = ranking.named.get(path, [])
+    file = ranking.ranked[path]
+    hits = file.definitions
     if hits:
         names = dict.fromkeys(f"`{hit.qualified}`" for hit in hits)
         yield f"defines {_listed(list(names))}, as the request says"
@@ -56,7 +56,8 @@ def sentences(
     yield from _of_names(path, material, everywhere, {hit.qualified for hit in hits})
     yield from _of_words(path, material)
     yield from _of_imports(path, material, chosen)
-    yield from _of_history(path, material, ranking, chosen)
+    yield from _of_tests(file)
+    yield from _of_history(file)
 
 
 def _of_names(path: str, material: Material, everywhere: frozenset[str], said: set[str]) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _of_words(path: str, material: Material) -> Iterator[str]:
     telling.sort(key=lambda term: (-weights[term] * counts[term], term))
     if telling:
         said = [f"`{material.query.spelling.get(term, term)}` {counts[term]}×" for term in telling[:MOST_NAMES]]
-        yield f"has the words {', '.join(said)}"
+        yield f"has words like {', '.join(said)}"
 
 
 def _of_imports(path: str, material: Material, chosen: frozenset[str]) -> Iterator[str]:
@@ -95,16 +96,28 @@ def _of_imports(path: str, material: Material, chosen: frozenset[str]) -> Iterat
         yield f"imports {_listed([f'`{each}`' for each in imported])}"
 
 
-def _of_history(path: str, material: Material, ranking: Ranking, chosen: frozenset[str]) -> Iterator[str]:
-    history = material.history
-    best = max(history.votes.values(), default=0.0)
-    if best and history.votes.get(path, 0.0) >= TELLING_SHARE * best:
-        yield f"changed by “{shortened(history.examples[path], 60)}”"
-    seeds = {other: ranking.scores[other] for other in chosen}
-    for share, other in companions_of(history, seeds, [path]).values():
-        if share >= TELLING_SHARE:
-            together, changes = history.together(path, other), history.changes(path)
-            yield f"changed together with `{other}` in {together} of {counted(changes, 'commit')}"
+def _of_tests(file: Ranked) -> Iterator[str]:
+    if file.test is not None:
+        yield f"`{file.test}`, which exercises it, fits the request"
+
+
+def _of_history(file: Ranked) -> Iterator[str]:
+    if file.example is not None and file.signals.get(Signal.MESSAGE_LIKEST, 0.0) >= TELLING_SHARE:
+        yield f"changed by “{shortened(file.example.subject, 60)}”"
+    together = file.companion
+    if together is not None and together.together >= TELLING_SHARE * together.changes:
+        yield f"changed together with `{together.path}` in {together.together} of {counted(together.changes, 'commit')}"
+
+
+def matching_definitions(outline: FileSymbols, weights: Mapping[str, float]) -> list[Definition]:
+    """A file's definitions that share a term with the query, best first."""
+    scored = []
+    for position, definition in enumerate(outline.definitions):
+        telling = set(terms(definition.name)) & weights.keys() - WEAK_WORDS
+        score = sum(weights[term] for term in sorted(telling))
+        if telling:
+            scored.append((-score, position, definition))
+    return [definition for _, _, definition in sorted(scored, key=lambda item: item[:2])]
 
 
 def _listed(words: list[str]) -> str:

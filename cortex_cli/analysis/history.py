@@ -1,27 +1,37 @@
-"""What past commits say about a request: who was changed for the like of it, and what moves together."""
+"""What past commits tell of files: what was changed together, and what is brought along."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from cortex_cli.analysis.bm25 import bm25
-from cortex_cli.analysis.reading import TermCounter, TermCounts
-from cortex_cli.vcs.history import PastCommit
+from cortex_cli.analysis.fragments import FragmentHabit, fragment_habit
 
 SWEEPING = 25
 """A commit that changes more files than this says nothing about any two of them."""
 FEWEST_TOGETHER = 2
 
 
+class Change(Protocol):
+    """A past commit, as far as it matters here."""
+
+    @property
+    def paths(self) -> Sequence[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class History:
-    """By path: numbers of the telling `commits` that changed it, `votes` for the request, an example."""
+    """By path: numbers of the telling `commits` that changed it.
+
+    `fragments` is the habit of bringing a change log fragment along, if there is one. `past` has the paths of each
+    telling commit, newest first, also those that are gone: the numbers in `commits` are positions in it.
+    """
 
     commits: Mapping[str, frozenset[int]]
-    votes: Mapping[str, float]
-    examples: Mapping[str, str]
+    fragments: FragmentHabit | None = None
+    past: Sequence[Sequence[str]] = ()
 
     def together(self, one: str, other: str) -> int:
         """In how many commits both were changed."""
@@ -31,29 +41,16 @@ class History:
         return len(self.commits.get(path, frozenset()))
 
 
-def read_votes(past: Iterable[PastCommit], present: Collection[str], weights: Mapping[str, float]) -> History:
-    """Index past commits over the files that still exist, and score their messages against the query."""
-    telling = [commit for commit in past if 0 < len(commit.paths) <= SWEEPING]
+def read_past(past: Iterable[Change], present: Collection[str]) -> History:
+    """Index past commits, newest first, over the files that still exist."""
+    telling = [tuple(commit.paths) for commit in past if 0 < len(commit.paths) <= SWEEPING]
     changed: dict[str, set[int]] = defaultdict(set)
-    counter = TermCounter(weights)
-    messages: dict[str, TermCounts] = {}
-    for number, commit in enumerate(telling):
-        messages[str(number)] = counter.count(commit.message)
-        for path in commit.paths:
+    for number, paths in enumerate(telling):
+        for path in paths:
             if path in present:
                 changed[path].add(number)
-    votes: dict[str, float] = defaultdict(float)
-    examples: dict[str, tuple[float, str]] = {}
-    for name, score in bm25(messages, weights).items():
-        commit = telling[int(name)]
-        share = score / len(commit.paths)
-        for path in commit.paths:
-            if path in present:
-                votes[path] += share
-                if share > examples.get(path, (0.0, ""))[0]:
-                    examples[path] = (share, commit.message.partition("\n")[0])
     commits = {path: frozenset(numbers) for path, numbers in changed.items()}
-    return History(commits, dict(votes), {path: example for path, (_, example) in examples.items()})
+    return History(commits, fragment_habit(telling), tuple(telling))
 
 
 def companions_of(history: History, seeds: Mapping[str, float], paths: Iterable[str]) -> dict[str, tuple[float, str]]:

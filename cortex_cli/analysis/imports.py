@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cortex_cli.analysis.inventory import File
+from cortex_cli.analysis.links import FileLinks, Links, links_of, only_passes
+from cortex_cli.analysis.reexports import Reexports
 from cortex_cli.analysis.resolution import Resolver
 from cortex_cli.syntax.symbols import FileSymbols
 
@@ -31,27 +33,32 @@ class ImportGraph:
 
 
 def build_graph(files: Iterable[File], outlines: Mapping[str, FileSymbols], resolver: Resolver) -> ImportGraph:
-    """Resolve every import of every outlined file."""
+    """Resolve every import of every outlined file, through the files that only pass names on."""
+    links = {
+        file.path: FileLinks(links_of(file, found.imports, resolver), only_passes(file.path, found.definitions))
+        for file in files
+        if (found := outlines.get(file.path)) is not None
+    }
+    return joined(links, outlines)
+
+
+def joined(links: Links, outlines: Mapping[str, FileSymbols]) -> ImportGraph:
+    """The graph of all links; of the files that pass names on, and of those they lead to, the outlines are asked."""
+    reexports = Reexports(links, outlines)
     forward: dict[str, set[str]] = defaultdict(set)
-    backward: dict[str, set[str]] = defaultdict(set)
     passed_on: dict[str, set[str]] = defaultdict(set)
-    for file in files:
-        found = outlines.get(file.path)
-        if found is None or file.language is None:
-            continue
-        is_package = file.path.endswith("/__init__.py")
-        for statement in found.imports:
-            targets = resolver.targets(file.path, statement, file.language)
-            forward[file.path].update(targets)
-            if statement.reexport or (is_package and not _defines_code(found)):
-                passed_on[file.path].update(targets)
-            for target in targets:
-                backward[target].add(file.path)
+    for path, found in links.items():
+        for link in found.links:
+            forward[path].update(link.targets, reexports.behind(link))
+            if link.reexport or found.only_passes:
+                passed_on[path].update(link.targets)
+        if path in forward:
+            forward[path].discard(path)
+    backward: dict[str, set[str]] = defaultdict(set)
+    for path, targets_of_file in forward.items():
+        for target in targets_of_file:
+            backward[target].add(path)
     return ImportGraph(_sorted(forward), _sorted(backward), _sorted(passed_on))
-
-
-def _defines_code(found: FileSymbols) -> bool:
-    return any(definition.kind != "constant" for definition in found.definitions)
 
 
 def _sorted(edges: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cortex_cli.analysis.roles import left_out_by_name, role_of, says_generated
+from cortex_cli.analysis.encodings import decoded, has_wide_mark
+from cortex_cli.analysis.roles import left_out_by_name, looks_minified, role_of, says_generated
 from cortex_cli.model.analysis import LanguageCount, Role
 from cortex_cli.model.text import counted
 from cortex_cli.syntax.languages import Language, language_of
@@ -66,6 +67,8 @@ def _left_out(entry: Entry) -> str | None:
         return "a submodule"
     if entry.mode == SYMLINK:
         return "a symbolic link"
+    if not entry.is_here:
+        return "not in this partial clone"
     if reason := left_out_by_name(entry.path):
         return reason
     return "larger than 1 MB" if entry.size > HUGE else None
@@ -90,14 +93,15 @@ def as_text(path: str, content: bytes) -> str | LeftOut:
     """The text of a file's bytes, line ends and byte order mark made plain."""
     if content.startswith(LFS_HEAD):
         return LeftOut(path, "an LFS pointer")
-    if b"\0" in content[:SAMPLE]:
+    if b"\0" in content[:SAMPLE] and not has_wide_mark(content):
         return LeftOut(path, "binary")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return LeftOut(path, "not UTF-8")
+    text = decoded(content)
+    if text is None:
+        return LeftOut(path, "binary" if has_wide_mark(content) else "not UTF-8")
     if says_generated(text):
         return LeftOut(path, "generated")
+    if looks_minified(path, text):
+        return LeftOut(path, "minified")
     return text.replace("\r\n", "\n")
 
 

@@ -15,6 +15,9 @@ MAIN_FILES = re.compile(
 )
 REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][\w.-]*)")
 GO_REQUIREMENT = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w.-]+/\S+)\s+v\S+", re.M)
+STRING = r'"(?:[^"\\\n]|\\.)*"'
+COMMENT = re.compile(STRING + r"|//[^\n]*|/\*(?:.*?\*/|.*)", re.S)
+TRAILING_COMMA = re.compile(STRING + r"|,(?=\s*[}\]])")
 GO_MODULE = re.compile(r"^module\s+(\S+)", re.M)
 
 
@@ -26,13 +29,13 @@ def dependencies_of(manifests: Mapping[str, str]) -> tuple[str, ...]:
 def _dependencies(path: str, text: str) -> Iterator[str]:
     name = path.rpartition("/")[2]
     if name == "pyproject.toml":
-        yield from _pyproject(_toml(text))
+        yield from _pyproject(parsed_toml(text))
     elif name == "Cargo.toml":
-        for table in ("dependencies", "dev-dependencies", "build-dependencies"):
-            yield from _table(_toml(text), table)
+        for part in ("dependencies", "dev-dependencies", "build-dependencies"):
+            yield from table(parsed_toml(text), part)
     elif name == "package.json":
-        for table in ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies"):
-            yield from _table(_json(text), table)
+        for part in ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies"):
+            yield from table(parsed_json(text), part)
     elif name == "go.mod":
         yield from GO_REQUIREMENT.findall(text)
     elif name.startswith("requirements") and name.endswith(".txt"):
@@ -40,11 +43,11 @@ def _dependencies(path: str, text: str) -> Iterator[str]:
 
 
 def _pyproject(data: Mapping[str, Any]) -> Iterator[str]:
-    project = _table(data, "project")
+    project = table(data, "project")
     yield from _requirements(project.get("dependencies", ()))
-    for extra in _table(project, "optional-dependencies").values():
+    for extra in table(project, "optional-dependencies").values():
         yield from _requirements(extra)
-    poetry = _table(_table(_table(data, "tool"), "poetry"), "dependencies")
+    poetry = table(table(table(data, "tool"), "poetry"), "dependencies")
     yield from (name for name in poetry if name != "python")
 
 
@@ -74,13 +77,13 @@ def _named_entries(path: str, text: str, module_path: Callable[[str], str | None
     directory, _, name = path.rpartition("/")
     base = f"{directory}/" if directory else ""
     if name == "pyproject.toml":
-        project = _table(_toml(text), "project")
-        for table in ("scripts", "gui-scripts"):
-            for target in _table(project, table).values():
+        project = table(parsed_toml(text), "project")
+        for part in ("scripts", "gui-scripts"):
+            for target in table(project, part).values():
                 if isinstance(target, str) and (file := module_path(target.partition(":")[0].strip())):
                     yield file
     elif name == "package.json":
-        data = _json(text)
+        data = parsed_json(text)
         binaries = data.get("bin")
         values = list(binaries.values()) if isinstance(binaries, dict) else [binaries]
         for value in [*values, data.get("main"), data.get("module")]:
@@ -97,21 +100,31 @@ def go_module_of(manifests: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The mapping at `key`; empty where there is none, or something else."""
     value = data.get(key)
     return value if isinstance(value, dict) else {}
 
 
-def _toml(text: str) -> Mapping[str, Any]:
+def parsed_toml(text: str) -> Mapping[str, Any]:
+    """The table of a TOML text; empty for a broken one."""
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return {}
-
-
-def _json(text: str) -> Mapping[str, Any]:
-    try:
-        data = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return data if isinstance(data, dict) else {}
+
+
+def parsed_json(text: str) -> Mapping[str, Any]:
+    """The object of a JSON text, which may have comments and commas at the end of lists; empty for a broken one."""
+    for written in (text, TRAILING_COMMA.sub(_kept, COMMENT.sub(_kept, text))):
+        try:
+            data = json.loads(written)
+        except (ValueError, RecursionError):
+            continue
+        return data if isinstance(data, dict) else {}
+    return {}
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Strings stay as they are; anything else that is found goes."""
+    return found[0] if found[0].startswith('"') else " "

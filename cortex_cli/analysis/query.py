@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cortex_cli.analysis.concepts import companion_words, companions
+from cortex_cli.analysis.prohibitions import Prohibitions, separate
 from cortex_cli.analysis.terms import IDENTIFIER, PART, parts, stem
 from cortex_cli.model.errors import UsageError
 from cortex_cli.model.text import clean, counted
@@ -53,6 +54,7 @@ class Query:
 
     `names` are written like code or quoted; `paths` look like files or directories; `words` are the telling
     words of the subject in their order, lower case. `spelling` gives a word for each term.
+    `text` is what the request wishes; what it forbids is in `prohibitions`.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Query:
     words: tuple[str, ...]
     spelling: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = field(default=())
+    prohibitions: Prohibitions = field(default_factory=Prohibitions)
 
     @property
     def all_terms(self) -> dict[str, float]:
@@ -76,12 +79,12 @@ class Query:
 
 def read_request(request: str) -> Query:
     """The query of a request; UsageError for one without a single word."""
-    text = clean(request).strip()
+    text, prohibitions = separate(clean(request).strip())
     if WORD.search(text) is None:
         said = "is empty" if not text else "has no words"
         raise UsageError(
             f"the request {said}",
-            mend="say what to change, for example: cortex analyze 'Add a --json option to the export'",
+            mend="say what to change, for example: 'Add a --json option to the export'",
         )
     subject = text.partition("\n")[0][:SUBJECT_LIMIT]
     counts = _count(text)
@@ -98,6 +101,7 @@ def read_request(request: str) -> Query:
         words=_telling_words(subject),
         spelling=_spelling(text, kept),
         notices=_notices(len(counts) - len(kept)),
+        prohibitions=prohibitions,
     )
 
 

@@ -1,143 +1,38 @@
-"""How the work may be divided: groups of files, what each needs, and whether dividing pays."""
+"""How the work may be divided: what each group needs, how much faster several workers are, and whether it pays."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from cortex_cli.analysis.attachments import find_tests
-from cortex_cli.analysis.communities import find_communities, group_name, merge_cycles
-from cortex_cli.analysis.creations import Component
-from cortex_cli.analysis.meeting import groups_met
+from cortex_cli.analysis.grouping import INTEGRATION, Chosen, Draft, draft_groups
 from cortex_cli.analysis.relevance import Material
-from cortex_cli.model.analysis import Approach, CoordinationKind, Creation, Group, Role, Strategy
-from cortex_cli.model.scope import Scope
+from cortex_cli.model.analysis import Approach, Group, Role, Strategy
 from cortex_cli.model.text import counted, one_line
 
-DOCS = "docs"
-INTEGRATION = "integration"
-TESTS = "tests"
 FEWEST_FILES = 4
 """With fewer files, a second worker costs more than it saves."""
 FEWEST_DOCUMENTS = 3
 """Documents that are worth a worker of their own beside a single group of sources."""
-
-
-@dataclass
-class Draft:
-    """Groups while they grow; `files` by group name."""
-
-    files: dict[str, list[str]] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
-    new: str | None = None
-
-    def add(self, name: str, files: Iterable[str], reason: str) -> None:
-        self.files[name] = sorted(files)
-        self.reasons[name] = reason
-
-    @property
-    def group_of(self) -> dict[str, str]:
-        return {path: name for name, files in self.files.items() for path in files}
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the strategy divides: `files` above the threshold, where they may meet, and what is new."""
-
-    files: tuple[str, ...]
-    meeting: Mapping[str, CoordinationKind]
-    component: Component | None
-    support: frozenset[str]
-
-    @property
-    def creations(self) -> tuple[Creation, ...]:
-        return self.component.creations if self.component else ()
+START = 2.7
+"""What it costs a worker to read itself in, in files: what planning estimates for both, as for the next two."""
+CREATION, MOST_CREATIONS = 2.0, 3
+"""What a pattern for new files costs, in files, and how many of them count: more are mostly alternatives."""
+WAVE = 0.7
+"""What it costs to integrate and check the work of groups that run side by side, in files."""
+FASTER = 1.2
+"""The least speed-up for which the work is divided: the one from which a plan recommends several workers."""
 
 
 def divide(chosen: Chosen, material: Material) -> Strategy:
     """Groups, their order, and the advice."""
-    draft = draft_groups(chosen, material)
-    groups = order_groups(draft, chosen, material)
-    return advise(groups, draft, chosen)
+    return advise(grouped(chosen, material), chosen)
 
 
-def draft_groups(chosen: Chosen, material: Material) -> Draft:
-    """Communities of sources with their tests, the new part, the documents, the files where groups meet."""
-    draft = Draft()
-    created = Scope(touch=tuple(creation.pattern for creation in chosen.creations))
-    claimed = [path for path in chosen.files if chosen.creations and created.matches(path)]
-    if chosen.component is not None:
-        draft.new = chosen.component.names[0]
-        draft.add(draft.new, {*claimed, *chosen.support}, f"the new part `{draft.new}` and what it brings along")
-    taken = {*draft.group_of, *chosen.meeting}
-    works = [path for path in chosen.files if material.role(path) in (Role.SOURCE, Role.CONFIG, Role.DATA)]
-    free = [path for path in works if path not in taken]
-    for files in merge_cycles(find_communities(free, material.graph, material.history), material.graph):
-        draft.add(group_name(files, list(draft.files)), files, _why_together(files, material))
-    _place_meeting_files(draft, chosen, material)
-    _place_tests(draft, chosen, material)
-    documents = [path for path in chosen.files if material.role(path) is Role.DOCS]
-    if documents:
-        draft.add(_free_name(DOCS, draft), documents, "documents, which nothing imports")
-    return draft
-
-
-def _why_together(files: Sequence[str], material: Material) -> str:
-    if len(files) == 1:
-        return "stands alone among the candidates"
-    linked = any(material.graph.linked(one, other) for one in files for other in files if one < other)
-    return (
-        "these files import each other or change together" if linked else "these files have a name or place in common"
-    )
-
-
-def _place_meeting_files(draft: Draft, chosen: Chosen, material: Material) -> None:
-    """A file where several groups meet goes to a group of its own; one that meets a single group joins it."""
-    together: list[str] = []
-    groups = draft.group_of
-    for path, kind in chosen.meeting.items():
-        if path in groups:
-            continue
-        met = list(groups_met(path, groups, material))
-        joins_new = draft.new is not None and kind is not CoordinationKind.MANIFEST
-        if joins_new and draft.new not in met:
-            met.append(str(draft.new))
-        if len(met) == 1 and not joins_new:
-            draft.files[met[0]] = sorted([*draft.files[met[0]], path])
-        else:
-            together.append(path)
-    if together:
-        draft.add(
-            _free_name(INTEGRATION, draft),
-            together,
-            "files where the other groups meet, changed once and last",
-        )
-
-
-def _place_tests(draft: Draft, chosen: Chosen, material: Material) -> None:
-    tests = [path for path in chosen.files if material.role(path) is Role.TEST and path not in draft.group_of]
-    group_of = draft.group_of
-    owners = find_tests(material, [path for path in group_of if material.role(path) is Role.SOURCE])
-    owner_of = {test: source for source, found in owners.items() for test in found}
-    left: list[str] = []
-    for test in tests:
-        votes = Counter(group_of[path] for path in material.graph.imports_of(test) if path in group_of)
-        if test in owner_of:
-            votes[group_of[owner_of[test]]] += 100
-        if votes:
-            best = max(sorted(votes), key=lambda name: votes[name])
-            draft.files[best].append(test)
-        else:
-            left.append(test)
-    for files in draft.files.values():
-        files.sort()
-    if left:
-        draft.add(_free_name(TESTS, draft), left, "tests that exercise none of the other candidates")
-
-
-def _free_name(name: str, draft: Draft) -> str:
-    return name if name not in draft.files else f"{name}-2"
+def grouped(chosen: Chosen, material: Material) -> tuple[Group, ...]:
+    """The groups that the work could be divided into, whether or not that pays."""
+    return order_groups(draft_groups(chosen, material), chosen, material)
 
 
 def order_groups(draft: Draft, chosen: Chosen, material: Material) -> tuple[Group, ...]:
@@ -204,27 +99,75 @@ def levels(groups: Sequence[Group]) -> dict[str, int]:
     return depth
 
 
-def advise(groups: tuple[Group, ...], draft: Draft, chosen: Chosen) -> Strategy:
-    """Parallel where some step has two groups or more, and the work is large enough to share."""
-    depth = levels(groups)
-    width = max(Counter(depth.values()).values(), default=0)
-    size = len(chosen.files) + len(chosen.creations)
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Groups that wait for each other, first to last, of all such the one with most work; `work` in files."""
+
+    names: tuple[str, ...]
+    work: float
+
+
+def work_of(group: Group) -> float:
+    """What a group costs one worker, in files: the start, those to change, and new ones, which cost more."""
+    return START + len(group.files) + CREATION * min(len(group.creations), MOST_CREATIONS)
+
+
+def longest_chain(groups: Sequence[Group]) -> Chain:
+    """The critical path of `groups`, each of which comes after what it needs."""
+    found: dict[str, Chain] = {}
+    for group in groups:
+        before = max((found[need] for need in group.needs if need in found), key=lambda each: each.work, default=None)
+        names = (*before.names, group.name) if before else (group.name,)
+        found[group.name] = Chain(names, work_of(group) + (before.work if before else 0.0))
+    return max(found.values(), key=lambda each: each.work, default=Chain((), 0.0))
+
+
+def speedup_of(groups: Sequence[Group]) -> float:
+    """How much faster than one worker as many as there are groups would be: all work by that of the longest chain.
+
+    One worker does the groups one after another and integrates once, several after each step of the chain.
+    """
+    if not groups:
+        return 1.0
+    chain = longest_chain(groups)
+    return round((sum(map(work_of, groups)) + WAVE) / (chain.work + WAVE * len(chain.names)), 2)
+
+
+def advise(groups: tuple[Group, ...], chosen: Chosen) -> Strategy:
+    """Parallel where some step has two groups or more, the work is large enough to share, and sharing is faster."""
     if not groups:
         return Strategy(Approach.SOLO, 1, (), "no file stands out: one worker has to look around first")
-    small = size < FEWEST_FILES or is_one_job(groups)
-    if small or width < 2:
-        reason = (
-            f"the work is one piece of {counted(size, 'file')}: one worker is faster than several"
-            if small
-            else "every part needs the one before it: several workers would only wait for each other"
-        )
-        return Strategy(Approach.SOLO, 1, (merged(groups),), reason)
+    size = len(chosen.files) + len(chosen.creations)
+    if size < FEWEST_FILES or is_one_job(groups):
+        return _solo(groups, f"the work is one piece of {counted(size, 'file')}: one worker is faster than several")
+    depth = levels(groups)
+    width = max(Counter(depth.values()).values())
+    if width < 2:
+        return _solo(groups, "every part needs the one before it: several workers would only wait for each other")
+    speedup, chain = speedup_of(groups), longest_chain(groups)
+    path = " -> ".join(f"`{name}`" for name in chain.names)
+    held = f"{path} holds {_files(groups, chain)} of {counted(_files(groups), 'file')}"
+    if speedup < FASTER:
+        what = "group" if len(chain.names) == 1 else "chain"
+        return _solo(groups, f"the {what} {held}: several workers would be at most {speedup:.1f} times as fast as one")
     widest = min(step for step, count in Counter(depth.values()).items() if count == width)
     names = ", ".join(f"`{name}`" for name in depth if depth[name] == widest)
     reason = f"{names} need nothing of each other, so {width} workers can work at the same time"
+    reason += f", about {speedup:.1f} times as fast as one: {held}"
     if any(group.name.startswith(INTEGRATION) for group in groups):
         reason += "; the files where they meet are changed last, by one"
-    return Strategy(Approach.PARALLEL, width, groups, one_line(reason))
+    return Strategy(Approach.PARALLEL, width, groups, one_line(reason), speedup)
+
+
+def _solo(groups: tuple[Group, ...], reason: str) -> Strategy:
+    return Strategy(Approach.SOLO, 1, (merged(groups),), one_line(reason))
+
+
+def _files(groups: Sequence[Group], chain: Chain | None = None) -> int:
+    """How many files and patterns for new ones all groups have, or those in a chain."""
+    return sum(
+        len(group.files) + len(group.creations) for group in groups if chain is None or group.name in chain.names
+    )
 
 
 def is_one_job(groups: Sequence[Group]) -> bool:

@@ -13,6 +13,7 @@ ENDINGS = (
     ("ate", ""), ("ities", ""), ("ity", ""), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""),
     ("ies", "y"), ("ers", ""), ("er", ""), ("ed", ""), ("es", ""), ("ly", ""),
 )  # fmt: skip
+ANY_ENDING = tuple(ending for ending, _ in ENDINGS)
 IRREGULAR = {"settings": "setting", "setting": "setting", "classes": "class", "status": "status"}
 
 
@@ -25,9 +26,10 @@ def stem(word: str) -> str:
     plain = word.lower()
     if plain in IRREGULAR:
         return IRREGULAR[plain]
-    for ending, instead in ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
-            return _single_end(plain[: -len(ending)] + instead)
+    if plain.endswith(ANY_ENDING):
+        for ending, instead in ENDINGS:
+            if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
+                return _single_end(plain[: -len(ending)] + instead)
     if len(plain) > 3 and plain.endswith("s") and plain[-2] not in "sui":
         plain = plain[:-1]
     return plain[:-1] if len(plain) > SHORTEST_STEM and plain.endswith("e") else plain
@@ -40,13 +42,15 @@ def _single_end(text: str) -> str:
     return text[:-1] if len(text) > SHORTEST_STEM and text.endswith("e") else text
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def parts(identifier: str) -> tuple[str, ...]:
     """The stems of an identifier's words, split at case, digits and underscores."""
-    return tuple(stem(part) for part in PART.findall(identifier))
+    if identifier.islower() and identifier.isalpha():
+        return (stem(identifier),)
+    return tuple([stem(part) for part in PART.findall(identifier)])
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def terms(identifier: str) -> tuple[str, ...]:
     """`parts`, and the whole identifier in lower case where it has several."""
     split = parts(identifier)

@@ -1,36 +1,18 @@
-"""How much each signal of relevance counts, as data.
-
-The order follows measurements on requests with known answers: text first, names next, history after them,
-neighbours only as small votes. A value is the share that the signal's best file gets.
-"""
+"""How many files an analysis takes, and what the role of a file counts for each kind of work."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cortex_cli.analysis.signals import SignalName
 from cortex_cli.model.analysis import Role
 from cortex_cli.model.task_type import TaskType
 
-WEIGHTS: Mapping[SignalName, float] = {
-    SignalName.CONTENT: 2.0,
-    SignalName.SYMBOLS: 0.8,
-    SignalName.PATH: 0.8,
-    SignalName.NAMED: 1.0,
-    SignalName.MENTIONED_PATH: 2.5,
-    SignalName.HISTORY: 0.5,
-    SignalName.NEIGHBOURS: 0.2,
-    SignalName.CO_CHANGE: 0.2,
-}
-SHARPNESS = 1.3
-"""The power that shares of the best sum are raised to: files that fit half as well rarely change at all."""
-THRESHOLD = 0.3
-"""The score from which a file must be in some objective's scope."""
-LEAST = 0.05
-"""A file below it is not shown."""
 MOST_SHOWN = 60
+"""How many files an analysis lists besides those that are chosen."""
+MOST_SOURCES_SHOWN = 40
+"""How many source files it lists, also where tests and documents rank before them."""
 MOST_CHOSEN = 60
-"""How many files pass the threshold before it rises to where no more remain."""
+"""How many files reach the cut-off before it rises to where no more remain."""
 
 ROLE_SHARE: Mapping[Role, float] = {
     Role.SOURCE: 1.0,

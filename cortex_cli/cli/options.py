@@ -26,6 +26,8 @@ RunId = Annotated[
 ]
 INTERFACES_HELP = "Fix the interfaces that objectives would wait for first, in wave 0."
 Interfaces = Annotated[bool, typer.Option("--interfaces", help=INTERFACES_HELP)]
+NO_HISTORY_HELP = "Give what finished runs of this clone have shown no say in the analysis."
+NoHistory = Annotated[bool, typer.Option("--no-history", help=NO_HISTORY_HELP)]
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="After a failure, go on with what does not depend on it.")
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -28,8 +28,9 @@ class Session:
     face: Face
     settings: Settings
 
-    def project(self) -> Project:
-        return open_project(self.settings)
+    def project(self, *, history: bool = True) -> Project:
+        """The project; without `history` finished runs have no say in an analysis."""
+        return open_project(replace(self.settings, history=history))
 
     def document(self, body: object) -> None:
         """Print a JSON document on standard output."""

@@ -10,74 +10,21 @@ from rich.text import Text
 
 from cortex_cli.cli.console import Face
 from cortex_cli.cli.grid import Column
-from cortex_cli.cli.layout import bar, bullets, cell, lines, part, rest, sentence, state_cell, table
-from cortex_cli.model.analysis import Analysis, Candidate, CoordinationPoint
+from cortex_cli.cli.layout import bullets, cell, lines, part, rest, sentence, state_cell, table
 from cortex_cli.model.plan import Contract, Objective, Plan
 from cortex_cli.model.plan_check import Confirmation, Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.run import GateRun, ObjectiveState, RunRecord, RunState
-from cortex_cli.model.text import clean, counted, duration, one_line, shortened
+from cortex_cli.model.text import clean, counted, duration, shortened
 from cortex_cli.reporting.plan_report import proof_sentence
 from cortex_cli.reporting.schedule_words import schedule_sentences, split_sentence, times
-from cortex_cli.reporting.words import ACTIONS, headline, title
+from cortex_cli.reporting.words import headline, title
 
-CANDIDATES_SHOWN = 12
-POINTS_SHOWN = 8
 OBJECTIVES_SHOWN = 40
 FINDINGS_SHOWN = 40
 PATTERNS_SHOWN = 3
 COMMIT_SHOWN = 12
-EVIDENCE_LIMIT = 120
 BEFORE_THE_REQUEST = 48
-
-
-def print_analysis(face: Face, analysis: Analysis) -> None:
-    """What was understood, which files, where work meets, and whether to divide it."""
-    console = face.out
-    understood = f"{analysis.task_type}, {analysis.confidence:.0%} sure, at {analysis.base_commit[:COMMIT_SHOWN]}"
-    console.print(sentence(title(analysis.request), "bold"))
-    console.print(sentence(understood, "dim"))
-    _print_candidates(face, analysis)
-    if analysis.creations:
-        rows = [(cell(item.pattern, "bold"), "; ".join(item.evidence)) for item in analysis.creations]
-        part(console, "New files", table([Column(), Column()], rows))
-    if analysis.coordination_points:
-        points = analysis.coordination_points[:POINTS_SHOWN]
-        part(console, "Coordination points", table([Column(), Column()], [_point(point) for point in points]))
-        _print_rest(face, rest(len(analysis.coordination_points), len(points), "--json lists all"))
-    strategy = analysis.strategy
-    width = f", {counted(strategy.width, 'worker')}" if strategy.width > 1 else ""
-    part(console, "Advice", cell(f"{strategy.approach}{width}: {strategy.reason}"))
-    _print_list(face, "Open questions", analysis.questions)
-    _print_list(face, "Notices", analysis.notices)
-
-
-def _print_candidates(face: Face, analysis: Analysis) -> None:
-    wanted = [item for item in analysis.candidates if item.score >= analysis.threshold]
-    if not wanted:
-        part(face.out, "Files to change", cell("no existing file reached the threshold", "yellow"))
-        return
-    rows = [_candidate(face, item) for item in wanted[:CANDIDATES_SHOWN]]
-    columns = [Column(right=True, tight=True), Column(tight=True), Column(), Column()]
-    part(face.out, "Files to change", table(columns, rows))
-    _print_rest(face, rest(len(wanted), len(rows), "--json lists all"))
-
-
-def _candidate(face: Face, item: Candidate) -> tuple[Text | str, ...]:
-    return (
-        f"{item.score:.2f}",
-        bar(item.score, face.out),
-        cell(item.path, "bold"),
-        cell(shortened(one_line("; ".join(item.evidence)), EVIDENCE_LIMIT), "dim"),
-    )
-
-
-def _point(point: CoordinationPoint) -> tuple[Text, Text]:
-    place = cell(point.path, "bold")
-    if point.symbol:
-        place.append(" ").append(cell(point.symbol, "cyan"))
-    advice = cell(f"{point.kind.replace('_', ' ')}, {ACTIONS[point.action]}")
-    return place, advice.append(": ").append(cell(point.reason, "dim"))
 
 
 def print_plan(face: Face, plan: Plan) -> None:

@@ -30,6 +30,11 @@ def clone_directory(common_dir: Path) -> Path:
     return common_dir / "cortex"
 
 
+def index_file(common_dir: Path) -> Path:
+    """What was read of the clone's texts and commits; it can be removed at any time and is made anew."""
+    return clone_directory(common_dir) / "index.db"
+
+
 def workspaces_directory(environment: Mapping[str, str], common_dir: Path) -> Path:
     """Where the workspaces of one clone are; another clone has another directory."""
     place = os.fsencode(common_dir.resolve())

@@ -82,6 +82,16 @@ class EffectDone:
     result: str
 
 
+@dataclass(frozen=True, slots=True)
+class ScorecardRecorded:
+    """How many files were chosen, how many of them changed, and how many changed that were not chosen."""
+
+    kind: ClassVar[str] = "scorecard_recorded"
+    chosen: int
+    changed: int
+    missed: int
+
+
 JournalBody = (
     RunCreated
     | RunStepped
@@ -90,6 +100,7 @@ JournalBody = (
     | Captured
     | EffectIntended
     | EffectDone
+    | ScorecardRecorded
     | GateEnded
     | WaveCompleted
 )

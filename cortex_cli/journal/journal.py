@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from cortex_cli.journal import effects, events, objectives, reading, runs
+from cortex_cli.journal import effects, events, objectives, reading, runs, scorecards
 from cortex_cli.journal.effects import Effect
 from cortex_cli.journal.events import JournalEvent
 from cortex_cli.model.clock import Clock
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.run import Attempt, GateRun, ObjectiveRun, Run, RunRecord
+from cortex_cli.model.statistics import JudgedRun, Statistics
 from cortex_cli.model.transitions import AttemptEvent, ObjectiveEvent, RunEvent
 from cortex_cli.store.database import open_database, snapshot, transaction
 from cortex_cli.store.migrations import read_migrations
@@ -32,11 +33,10 @@ def open_journal(path: Path, clock: Clock) -> Journal:
 class Journal:
     """Used by one thread of one process to write; any number of other processes may read and write as well.
 
-    Each writing method is one transaction holding the change and its event: when it returns, both are on
-    disk. A step that the tables in model/transitions.py do not allow raises InvariantError and changes
-    nothing, and so does an unknown objective or attempt. `run`, `find_run`, `change_run`, `plan_text` and
-    `record` raise UsageError for a run that does not exist. A full disk raises ExecutionError; what was
-    recorded before stays.
+    Each writing method is one transaction holding the change and its event: when it returns, both are on disk. A
+    step that the tables in model/transitions.py do not allow raises InvariantError and changes nothing, and so does an
+    unknown objective or attempt. `run`, `find_run`, `change_run`, `plan_text` and `record` raise UsageError for a run
+    that does not exist. A full disk raises ExecutionError; what was recorded before stays.
     """
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
@@ -123,6 +123,16 @@ class Journal:
         """The wave's integrated commit; None where it was rolled back, and why."""
         with transaction(self._connection) as writing:
             runs.record_wave(writing, run_id, wave, commit, reason, self._clock.now())
+
+    def record_scorecard(self, run_id: str, judged: JudgedRun) -> None:
+        """How right the run's analysis was; what was recorded first stays."""
+        with transaction(self._connection) as writing:
+            scorecards.record(writing, run_id, judged, self._clock.now())
+
+    def statistics(self, most: int) -> Statistics:
+        """What the scorecards of the newest `most` runs say."""
+        with snapshot(self._connection) as looking:
+            return scorecards.read(looking, most)
 
     def intend(self, run_id: str, key: str, intent: str) -> str | None:
         """Records once that an effect is about to happen; its result where it was done already."""

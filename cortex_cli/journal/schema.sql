@@ -94,6 +94,23 @@ CREATE TABLE effects (
     UNIQUE (run, key)
 ) STRICT;
 
+-- Of a run that succeeded: how its analysis compares with what changed.
+CREATE TABLE scorecards (
+    run TEXT PRIMARY KEY REFERENCES runs (id),
+    task_type TEXT NOT NULL,
+    shift REAL NOT NULL -- the correction, in log-odds, that the probabilities hold
+) STRICT;
+
+-- The files that were predicted, changed, or both.
+CREATE TABLE scorecard_files (
+    run TEXT NOT NULL REFERENCES scorecards (run),
+    path TEXT NOT NULL,
+    probability REAL, -- NULL where it was no candidate
+    chosen INTEGER NOT NULL,
+    change TEXT, -- NULL where it stayed as it was
+    PRIMARY KEY (run, path)
+) STRICT, WITHOUT ROWID;
+
 -- One row per change, in the transaction of the change; `seq` counts from 1 within the run without gaps.
 CREATE TABLE events (
     run TEXT NOT NULL REFERENCES runs (id),

@@ -20,10 +20,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An existing file that the request is likely to change; `score` is 0 to 1."""
+    """An existing file that the request may change; `probability` is that it does, as such files did in the past."""
 
     path: str
-    score: float
+    probability: float
     evidence: tuple[str, ...]
     role: Role
 
@@ -49,6 +49,10 @@ class CoordinationKind(StrEnum):
     MIGRATION = "migration"
     MANIFEST = "manifest"
     CO_CHANGE = "co_change"
+    ROUTES = "routes"
+    GENERATED = "generated"
+    CHANGELOG = "changelog"
+    VERSION = "version"
 
 
 class CoordinationAction(StrEnum):
@@ -58,11 +62,15 @@ class CoordinationAction(StrEnum):
     CONTRACT_FIRST = "contract_first"
     INTEGRATE_LAST = "integrate_last"
     SERIALISE = "serialise"
+    REGENERATE = "regenerate"
 
 
 @dataclass(frozen=True, slots=True)
 class CoordinationPoint:
-    """A place where separate work meets; `files` are the files on the other sides of it."""
+    """A place where separate work meets; `files` are the files on the other sides of it.
+
+    `strength` is 0 to 1, how much speaks for it; `evidence` are sentences that a reader can check.
+    """
 
     kind: CoordinationKind
     path: str
@@ -71,6 +79,8 @@ class CoordinationPoint:
     reason: str
     action: CoordinationAction
     signature: str | None = None
+    strength: float = 0.5
+    evidence: tuple[str, ...] = ()
 
 
 class Approach(StrEnum):
@@ -95,12 +105,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """How the work may be divided, and the sentence that justifies it."""
+    """How the work may be divided, and the sentence that justifies it.
+
+    `speedup` is the work of all groups by that of the longest chain of needs, measured in files: 1 for one worker.
+    """
 
     approach: Approach
     width: int
     groups: tuple[Group, ...]
     reason: str
+    speedup: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +137,37 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
-    """`candidates` best first; `threshold` is the score from which a file must be in some objective's scope.
+class RequestPart:
+    """One of the things that a request asks for, in its own words; `confidence` is 0 to 1."""
 
-    `notices` say what was left out or could not be known; `questions` what the request leaves open.
+    text: str
+    task_type: TaskType
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What finished runs of the clone have changed about the probabilities.
+
+    `statistics` is the digest of all that the `runs` say: of their `chosen` files `changed` did, so `shift` was added
+    to log-odds; `raised` are files that they missed.
+    """
+
+    statistics: str
+    runs: int
+    chosen: int
+    changed: int
+    shift: float
+    raised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """`candidates` best first; `threshold` is the probability from which a file must be in some objective's scope.
+
+    `notices` say what was left out or could not be known; `questions` what the request leaves open;
+    `parts` the things it asks for, in its order: one where it asks for a single thing. `correction` is None where
+    no finished run had anything to say. `forbidden` are scope patterns of the paths that the request forbids to write.
     """
 
     id: str
@@ -142,3 +183,6 @@ class Analysis:
     confidence: float
     notices: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    parts: tuple[RequestPart, ...] = ()
+    correction: Correction | None = None
+    forbidden: tuple[str, ...] = ()

@@ -109,6 +109,7 @@ class Uncovered:
 class Plan:
     """`objectives[].wave` is the truth, `waves` follows from it, and so does `certificate` from the scopes.
 
+    `statistics` is the digest of what finished runs said, None where they had no say.
     `base_commit` and `digest` are None in a plan written by hand: both are fixed when it is executed.
     """
 
@@ -127,6 +128,7 @@ class Plan:
     schedule: Schedule | None = None
     splits: tuple[Split, ...] = ()
     analysis: str | None = None
+    statistics: str | None = None
     certificate: tuple[WaveCertificate, ...] | None = None
     id: str | None = None
     digest: str | None = None

@@ -12,16 +12,19 @@ from cortex_cli.config.paths import clone_directory, workspaces_directory
 from cortex_cli.config.team import DEFAULT_TEAM, find_team, load_team
 from cortex_cli.journal.journal import Journal, open_journal
 from cortex_cli.model.clock import Clock, SystemClock
-from cortex_cli.model.errors import ConfigurationError
+from cortex_cli.model.errors import ConfigurationError, ExecutionError
 from cortex_cli.model.events import Emit, silent
 from cortex_cli.model.identifiers import Identifiers, RandomIdentifiers
 from cortex_cli.model.plan import Plan
+from cortex_cli.model.statistics import NO_STATISTICS, Statistics
 from cortex_cli.model.team import Team
 from cortex_cli.pipeline.shelf import Shelf
 from cortex_cli.reporting.files import ReportFiles
 from cortex_cli.vcs.objects import Entry, tree_entries
 from cortex_cli.vcs.repository import Identity, Repository, discover
 
+SPEAKING_RUNS = 50
+"""How many of the newest finished runs have a say in an analysis."""
 NOBODY = Identity("Cortex", "cortex@localhost")
 
 
@@ -33,7 +36,8 @@ def unheard(_plan: Plan) -> None:
 class Settings:
     """Where and how a command was called; `team_file` where the user named one.
 
-    `emit` and `follow` are how it tells what it does: events, and the plan that they are about.
+    `emit` and `follow` are how it tells what it does: events, and the plan that they are about. Without `history`
+    finished runs have no say.
     """
 
     start: Path
@@ -43,6 +47,7 @@ class Settings:
     identifiers: Identifiers = field(default_factory=RandomIdentifiers)
     emit: Emit = silent
     follow: Callable[[Plan], None] = unheard
+    history: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,18 @@ class Project:
     def journal(self) -> Journal:
         """The clone's journal, opened; close it with `with`."""
         return open_journal(self.directory / "journal.db", self.settings.clock)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What finished runs of this clone say; nothing where there is no journal that can be read."""
+        file = self.directory / "journal.db"
+        if not (self.settings.history and file.is_file()):
+            return NO_STATISTICS
+        try:
+            with self.journal() as journal:
+                return journal.statistics(SPEAKING_RUNS)
+        except ExecutionError:
+            return NO_STATISTICS
 
     def entries(self, commit: str) -> tuple[Entry, ...]:
         return tree_entries(self.repository.observer, commit)

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cortex_cli.analysis.recipe import recipe
+from cortex_cli.config.paths import index_file
+from cortex_cli.index.opening import use_index
 from cortex_cli.model.errors import CortexError
+from cortex_cli.model.text import counted
 from cortex_cli.pipeline.admission import require_gates, searched
 from cortex_cli.pipeline.context import Project, Settings, open_team
 from cortex_cli.pipeline.status import status
@@ -44,7 +48,7 @@ class Examination:
 
 
 def examine(settings: Settings) -> tuple[Diagnosis, ...]:
-    """Everything that was looked at, in order: machine, repository, team, gates, runs."""
+    """Everything that was looked at, in order: machine, repository, index, team, gates, runs."""
     return tuple(look(settings))
 
 
@@ -58,6 +62,7 @@ def look(settings: Settings) -> Iterator[Diagnosis]:
         return
     yield Diagnosis("repository", Health.GOOD, f"{repository.root} on {repository.branch() or 'a detached HEAD'}")
     yield from look_at_repository(repository)
+    yield from look_at_index(settings, repository)
     try:
         project = Project(settings, repository, open_team(settings, repository.root))
     except CortexError as error:
@@ -88,6 +93,35 @@ def look_at_repository(repository: Repository) -> Iterator[Diagnosis]:
             "identity", Health.NOTICE, "no user.email: commits will be signed by Cortex <cortex@localhost>",
             'git config user.email "you@example.org"',
         )  # fmt: skip
+
+
+def look_at_index(settings: Settings, repository: Repository) -> Iterator[Diagnosis]:
+    file = index_file(repository.common_dir)
+    if not file.is_file():
+        yield Diagnosis("index", Health.GOOD, "none yet: the first cortex analyze makes it")
+        return
+    try:
+        found = use_index(file, recipe(), lambda index: (index.contexts(settings.clock).metrics(), index.notice))
+    except CortexError as error:
+        yield bad("index", error)
+        return
+    metrics, notice = found
+    cache = ", ".join(
+        (
+            f"context cache: {counted(metrics.entries, 'entry', 'entries')}",
+            megabytes(metrics.size),
+            counted(metrics.hits, "hit"),
+            counted(metrics.misses, "miss", "misses"),
+            counted(metrics.evictions, "eviction"),
+        )
+    )
+    size = sum(each.stat().st_size for each in (file, file.with_name(f"{file.name}-wal")) if each.is_file())
+    detail = notice or f"{file}, {megabytes(size)}; {cache}"
+    yield Diagnosis("index", Health.NOTICE if notice else Health.GOOD, detail)
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
 
 
 def look_at_team(project: Project) -> Iterator[Diagnosis]:

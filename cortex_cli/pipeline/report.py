@@ -8,12 +8,12 @@ from pathlib import Path
 from cortex_cli.journal.journal import Journal
 from cortex_cli.model.events import Phase, PhaseCompleted, PhaseStarted
 from cortex_cli.model.plan import Plan
-from cortex_cli.model.run import Change, Run, RunRecord
+from cortex_cli.model.run import Change, Run, RunRecord, RunState
 from cortex_cli.pipeline.context import Project
 from cortex_cli.planning.plan_files.reader import parse_plan
 from cortex_cli.reporting.accomplishment import Accomplishment, accomplishment_markdown
 from cortex_cli.reporting.files import ReportKind
-from cortex_cli.reporting.scorecard import scorecard
+from cortex_cli.reporting.scorecard import judged_run, scorecard
 from cortex_cli.vcs.objects import tree_of
 from cortex_cli.vcs.trees import list_changes
 
@@ -42,11 +42,14 @@ def report_run(project: Project, journal: Journal, run: Run, plan: Plan) -> Repo
     emit(PhaseStarted(Phase.REPORTING))
     record = journal.record(run.id)
     changes = changes_of(project, run)
+    analysis = project.reports.archived_analysis(plan.analysis)
+    if analysis is not None and changes and run.state is RunState.SUCCEEDED:
+        journal.record_scorecard(run.id, judged_run(changes, analysis))
     facts = Accomplishment(
         plan=plan,
         record=record,
         changes=changes,
-        scorecard=scorecard(plan, changes, project.reports.archived_analysis(plan.analysis)),
+        scorecard=scorecard(plan, changes, analysis),
         branch=run.branch,
         commit=run.commit,
         landing=f"git merge --ff-only {run.branch}" if run.branch else None,

@@ -80,6 +80,14 @@ class Shelf:
         except (OSError, ValueError, WrongShape):
             return None
 
+    def newest_analysis(self) -> Analysis | None:
+        """The analysis that was archived last and that this version can read; None where there is none."""
+        place = self.files.copy(ReportKind.ANALYSIS, "x", ARCHIVE_SUFFIX).parent
+        prefix = f"{ReportKind.ANALYSIS.name}_"
+        files = sorted(place.glob(f"{prefix}*{ARCHIVE_SUFFIX}"), key=lambda file: (-file.stat().st_mtime_ns, file.name))
+        found = (self.archived_analysis(file.stem.removeprefix(prefix)) for file in files)
+        return next((analysis for analysis in found if analysis is not None), None)
+
     def of_run(self, plan: Plan, run_id: str) -> tuple[Path, ...]:
         """The Markdown reports of a run that exist: analysis, plan, accomplishment."""
         wanted = (

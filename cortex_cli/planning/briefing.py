@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cortex_cli.model.analysis import Analysis
+from cortex_cli.model.analysis import Analysis, CoordinationAction
 from cortex_cli.model.plan import Contract, Objective
 from cortex_cli.model.team import Gate
 from cortex_cli.model.text import one_line, shortened
@@ -50,10 +50,13 @@ class Briefing:
     def _constraints(self, objective: Objective) -> Iterator[str]:
         told: set[str] = set()
         for point in self.analysis.coordination_points:
-            if point.path in told or objective.id not in self.territory.sides(point):
-                continue
             owner = self.territory.owner(point.path)
-            if owner not in (None, objective.id):
+            if point.path in told or objective.id not in (*self.territory.sides(point), owner):
+                continue
+            if owner == objective.id and point.action is CoordinationAction.REGENERATE:
+                told.add(point.path)
+                yield one_line(f"regenerate {point.path}, do not edit it by hand: {point.reason}")
+            elif owner not in (None, objective.id):
                 told.add(point.path)
                 yield one_line(f"{point.path} belongs to {owner}, do not change it: {point.reason}")
 

@@ -35,7 +35,7 @@ def drafts_from(analysis: Analysis, ground: Ground) -> tuple[tuple[Draft, ...], 
         _add_group(drafts, group, ground)
     uncovered = []
     for candidate in analysis.candidates:
-        if candidate.score < analysis.threshold:
+        if candidate.probability < analysis.threshold:
             continue
         refusal = ground.refusal(candidate.path)
         if refusal is not None:

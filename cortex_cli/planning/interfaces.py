@@ -92,12 +92,12 @@ def _without(objectives: Sequence[Objective], freed: Collection[Wait]) -> dict[s
 
 
 def _bound(points: Iterable[CoordinationPoint], territory: Territory) -> Iterator[Wait]:
-    """The waits that a shared file asks for: integration comes last, and what is serialised one after another."""
+    """The waits that a shared file asks for: integrating and regenerating come last, what is serialised one by one."""
     for point in points:
         owner, sides = territory.owner(point.path), sorted(territory.sides(point))
         if owner is None:
             continue
-        if point.action is CoordinationAction.INTEGRATE_LAST:
+        if point.action in (CoordinationAction.INTEGRATE_LAST, CoordinationAction.REGENERATE):
             yield from ((owner, side) for side in sides)
         elif point.action is CoordinationAction.SERIALISE:
             yield from permutations((owner, *sides), 2)

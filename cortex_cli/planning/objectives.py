@@ -39,7 +39,11 @@ def skeleton(draft: Draft, drafts: Sequence[Draft], graph: Graph, material: Mate
         id=draft.name,
         title=_title(draft, kind, shown(analysis.request)),
         wave=0,
-        scope=Scope(touch=_touch(draft, material.ground), read=_read(draft, drafts, material), forbid=draft.forbid),
+        scope=Scope(
+            touch=_touch(draft, material.ground),
+            read=_read(draft, drafts, material),
+            forbid=(*draft.forbid, *analysis.forbidden),
+        ),
         depends_on=graph.dependencies[draft.name],
         task_type=kind,
         # That new files are needed is a guess: not making any is no failure.

@@ -53,7 +53,7 @@ def make_plan(
     give the same plan, byte for byte. The plan also stands where `team` has no workers: then nobody is named
     in it.
     """
-    ground = Ground(tuple(tracked), team.global_forbid, fold_case)
+    ground = Ground(tuple(tracked), (*team.global_forbid, *analysis.forbidden), fold_case)
     found, uncovered = drafts_from(analysis, ground)
     drafts = one_draft(found) if solo else found
     material = Material(analysis, ground, sizes or {})
@@ -70,10 +70,11 @@ def make_plan(
         contracts=work.contracts,
         advice=advise(work.objectives, analysis.strategy, work.places),
         uncovered=uncovered,
-        notices=work.notices,
+        notices=(*work.notices, *(f"open question: {shown(question)}" for question in analysis.questions)),
         schedule=work.schedule,
         splits=work.splits,
         analysis=analysis.id,
+        statistics=analysis.correction.statistics if analysis.correction else None,
     )
     return _proven(seal(plan), tracked, team)
 
@@ -128,7 +129,7 @@ def _anywhere(analysis: Analysis, team: Team) -> Objective:
         id="O1",
         title=title(shown(analysis.request), analysis.task_type, Role.SOURCE, ""),
         wave=1,
-        scope=Scope(),
+        scope=Scope(forbid=analysis.forbidden),
         task_type=analysis.task_type,
         acceptance=tuple(acceptance(team.gates)),
         estimate=estimate(analysis.task_type, 0, 1),

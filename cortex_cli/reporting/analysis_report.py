@@ -5,7 +5,7 @@ from __future__ import annotations
 from cortex_cli.model.analysis import Analysis
 from cortex_cli.rendering.environment import render
 from cortex_cli.reporting.diagrams import groups_diagram
-from cortex_cli.reporting.words import ACTIONS, excerpt
+from cortex_cli.reporting.words import ACTIONS, excerpt, grounds, likelihood
 
 CANDIDATES_LISTED = 100
 BELOW_LISTED = 10
@@ -13,14 +13,16 @@ BELOW_LISTED = 10
 
 def analysis_markdown(analysis: Analysis) -> str:
     """`analysis` as GitHub Markdown."""
-    wanted = [item for item in analysis.candidates if item.score >= analysis.threshold]
-    below = [item for item in analysis.candidates if item.score < analysis.threshold]
+    wanted = [item for item in analysis.candidates if likelihood(item) >= analysis.threshold]
+    below = [item for item in analysis.candidates if likelihood(item) < analysis.threshold]
     return render(
         "analysis.md.j2",
         {
             "analysis": analysis,
             "request": excerpt(analysis.request),
             "actions": ACTIONS,
+            "likelihood": likelihood,
+            "grounds": grounds,
             "facts": analysis.facts,
             "strategy": analysis.strategy,
             "wanted": wanted[:CANDIDATES_LISTED],

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cortex_cli.model.analysis import Analysis
+from cortex_cli.model.analysis import Analysis, CoordinationPoint, Group
 from cortex_cli.model.plan import Contract, Plan
 from cortex_cli.model.run import ObjectiveState
+from cortex_cli.model.text import counted
 from cortex_cli.rendering.escaping import mermaid_label
 
 DRAWN_AT_MOST = 60
+POINTS_DRAWN = 16
+PLACE_SHOWN = 40
 STYLES = {
     ObjectiveState.COMPLETED: "fill:#d7f0dc,stroke:#2e7d32,color:#1b1b1b",
     ObjectiveState.FAILED: "fill:#f8d7da,stroke:#b02a37,color:#1b1b1b",
@@ -73,11 +76,38 @@ def _promise(contract: Contract) -> str:
 
 
 def groups_diagram(analysis: Analysis) -> str:
-    """A flowchart of the groups that the work may be divided into; empty where none needs another."""
+    """A flowchart of the groups that the work may be divided into and of the points where these meet.
+
+    A dotted line leads from a point to each group that has part in it. Empty where nothing is linked.
+    """
     groups = analysis.strategy.groups
-    nodes = {group.name: f"n{number}" for number, group in enumerate(groups, 1)}
-    links = [f"  {nodes[need]} --> {nodes[group.name]}" for group in groups for need in group.needs if need in nodes]
-    if not links or len(groups) > DRAWN_AT_MOST:
+    nodes = {group.name: f"g{number}" for number, group in enumerate(groups, 1)}
+    needs = [f"  {nodes[need]} --> {nodes[group.name]}" for group in groups for need in group.needs if need in nodes]
+    met = [(point, names) for point in analysis.coordination_points if len(names := _groups_at(point, groups)) > 1]
+    if len(groups) > DRAWN_AT_MOST or not (needs or met):
         return ""
-    lines = [f'  {nodes[group.name]}["{mermaid_label(group.name)}"]' for group in groups]
-    return "\n".join(["flowchart LR", *lines, *links])
+    lines = [f'  {nodes[group.name]}["{mermaid_label(_sized(group))}"]' for group in groups]
+    links = []
+    for number, (point, names) in enumerate(met[:POINTS_DRAWN], 1):
+        lines.append(f'  p{number}{{{{"{mermaid_label(_place(point))}"}}}}')
+        links += [f"  p{number} -.- {nodes[name]}" for name in names]
+    return "\n".join(["flowchart LR", *lines, *needs, *links])
+
+
+def _groups_at(point: CoordinationPoint, groups: Sequence[Group]) -> list[str]:
+    """The names of the groups that have a file of the point."""
+    files = {point.path, *point.files}
+    return [group.name for group in groups if not files.isdisjoint(group.files)]
+
+
+def _sized(group: Group) -> str:
+    return f"{group.name}, {counted(len(group.files) + len(group.creations), 'file')}"
+
+
+def _place(point: CoordinationPoint) -> str:
+    """What is shared, or the path: the end of a long one, which tells more than its beginning."""
+    path = point.path
+    if len(path) > PLACE_SHOWN:
+        end = path[-PLACE_SHOWN:]
+        path = "…" + (end[end.index("/") :] if "/" in end else end)
+    return f"{point.kind.replace('_', ' ')}, {point.symbol or path}"

@@ -8,10 +8,12 @@ from cortex_cli.model.analysis import (
     Analysis,
     Candidate,
     CoordinationPoint,
+    Correction,
     Creation,
     Facts,
     Group,
     LanguageCount,
+    RequestPart,
     Strategy,
 )
 from cortex_cli.model.run import GateRun
@@ -33,10 +35,26 @@ ANALYSIS_KEYS: Keys = {
         "creations": key("where new files belong"),
         "coordination_points": key("where separately done work has to agree"),
         "strategy": key("how the work may be divided"),
-        "threshold": key("the score from which a candidate has to be in some objective's scope", **SHARE),
+        "threshold": key("the probability from which a candidate has to be in some objective's scope", **SHARE),
         "confidence": key("0 to 1", **SHARE),
         "notices": key("what was left out or could not be known"),
         "questions": key("what the request leaves open"),
+        "parts": key("the separate things the request asks for, in its order"),
+        "correction": key("what finished runs of the clone have changed about the probabilities, or null"),
+        "forbidden": key("scope patterns of the paths that the request forbids to write"),
+    },
+    Correction: {
+        "statistics": key("the digest of all that these runs say"),
+        "runs": key("how many of the newest finished runs had a say"),
+        "chosen": key("how many files they had chosen"),
+        "changed": key("how many of those changed"),
+        "shift": key("what was added to the log-odds of each probability; at most 0.5 either way"),
+        "raised": key("files whose probability was raised because runs missed them"),
+    },
+    RequestPart: {
+        "text": key("in the words of the request"),
+        "task_type": key("as for the whole"),
+        "confidence": key("0 to 1", **SHARE),
     },
     Facts: {
         "files": key("how many"),
@@ -53,7 +71,7 @@ ANALYSIS_KEYS: Keys = {
     },
     Candidate: {
         "path": key("the file"),
-        "score": key("0 to 1", **SHARE),
+        "probability": key("that it changes, 0 to 1, as such files did in the past", **SHARE),
         "evidence": key("why, in words"),
         "role": key(ROLES),
     },
@@ -64,21 +82,24 @@ ANALYSIS_KEYS: Keys = {
     },
     CoordinationPoint: {
         "kind": key(
-            "`shared_symbol`, `fan_in`, `registry`, `barrel`, `entry_point`, `lock_file`, `migration`, `manifest` or "
-            "`co_change`"
+            "`shared_symbol`, `fan_in`, `registry`, `barrel`, `routes`, `entry_point`, `lock_file`, `generated`, "
+            "`migration`, `manifest`, `version`, `changelog` or `co_change`"
         ),
         "path": key("the shared file"),
         "symbol": key("what is shared in it, or null"),
         "signature": key("what is shared in it, or null"),
         "files": key("the files on the other sides of it"),
         "reason": key("one sentence"),
-        "action": key("`own`, `contract_first`, `integrate_last` or `serialise`"),
+        "action": key("`own`, `contract_first`, `integrate_last`, `serialise` or `regenerate`"),
+        "strength": key("0 to 1, how much speaks for it", **SHARE),
+        "evidence": key("sentences that can be checked in the repository"),
     },
     Strategy: {
         "approach": key("`parallel` or `solo`"),
         "width": key("how many can work at the same time", **FROM_ONE),
         "groups": key("files that belong in one objective"),
         "reason": key("one sentence"),
+        "speedup": key("how many times as fast as one worker, by files and the longest chain", minimum=1),
     },
     Group: {
         "name": key("a word or two"),

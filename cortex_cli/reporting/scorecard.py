@@ -9,6 +9,7 @@ from cortex_cli.model.analysis import Analysis
 from cortex_cli.model.plan import Plan
 from cortex_cli.model.run import Change, ChangeKind
 from cortex_cli.model.scope import Scope
+from cortex_cli.model.statistics import JudgedFile, JudgedRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def scorecard(plan: Plan, changes: Iterable[Change], analysis: Analysis | None) 
     added = {change.path for change in found if change.kind is ChangeKind.ADDED}
     if analysis is None:
         return NOT_JUDGED
-    predicted = {item.path for item in analysis.candidates if item.score >= analysis.threshold}
+    predicted = {item.path for item in analysis.candidates if item.probability >= analysis.threshold}
     places = Scope(touch=tuple(creation.pattern for creation in analysis.creations))
     expected = {path for path in added if places.matches(path, fold_case=plan.fold_case)}
     return Scorecard(
@@ -63,6 +64,23 @@ def scorecard(plan: Plan, changes: Iterable[Change], analysis: Analysis | None) 
         expected_new=_sorted(expected),
         unexpected_new=_sorted(added - expected),
     )
+
+
+def judged_run(changes: Iterable[Change], analysis: Analysis) -> JudgedRun:
+    """What the run says for later analyses: each candidate with its probability, and each change."""
+    changed = {change.path: change.kind for change in changes}
+    candidates = {item.path: item.probability for item in analysis.candidates}
+    files = (
+        JudgedFile(
+            path=path,
+            probability=candidates.get(path),
+            chosen=candidates.get(path, -1.0) >= analysis.threshold,
+            change=changed.get(path),
+        )
+        for path in _sorted(candidates.keys() | changed.keys())
+    )
+    shift = analysis.correction.shift if analysis.correction else 0.0
+    return JudgedRun(analysis.task_type, shift, tuple(files))
 
 
 def _sorted(paths: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cortex_cli.model.analysis import CoordinationAction
+from collections.abc import Sequence
+
+from cortex_cli.model.analysis import Candidate, CoordinationAction, CoordinationPoint
 from cortex_cli.model.identifiers import CONTRACTS_GATE
 from cortex_cli.model.run import RunRecord, RunState
 from cortex_cli.model.text import clean, one_line, shortened
@@ -12,6 +14,7 @@ ACTIONS = {
     CoordinationAction.CONTRACT_FIRST: "settle the contract first",
     CoordinationAction.INTEGRATE_LAST: "integrate it last",
     CoordinationAction.SERIALISE: "one after the other",
+    CoordinationAction.REGENERATE: "regenerate it, do not edit it",
 }
 HEADLINES = {
     RunState.PENDING: "Not started",
@@ -33,6 +36,21 @@ def headline(record: RunRecord) -> str:
     if record.run.state is RunState.SUCCEEDED and not commands:
         return "Done, without a gate"
     return HEADLINES[record.run.state]
+
+
+def likelihood(item: Candidate) -> float:
+    """How likely a candidate is to change, 0 to 1: the one place that knows how the model calls it."""
+    return item.probability
+
+
+def grounds(point: CoordinationPoint) -> tuple[str, ...]:
+    """What speaks for a coordination point: its reason, then the evidence that says more."""
+    return tuple(dict.fromkeys((point.reason, *point.evidence)))
+
+
+def best_reason(evidence: Sequence[str]) -> str:
+    """The first sentence that says more than the path, which a reader sees anyway; empty where there is none."""
+    return next((each for each in evidence if not each.startswith("path contains")), evidence[0] if evidence else "")
 
 
 def title(request: str) -> str:

@@ -71,7 +71,7 @@ def standing(text: str, language: Language | None, symbol: str) -> Standing:
     found = [
         (node, each)
         for node, each in defining_nodes(root, text, grammar)
-        if each.name == name and _is_in(node, each, owner)
+        if each.name == name and node.kind() not in SIGNATURES and _is_in(node, each, owner)
     ]
     if not found:
         return _absent(root, text, grammar, symbol)

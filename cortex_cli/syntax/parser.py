@@ -17,7 +17,10 @@ def parse_tree(text: str, grammar: Grammar) -> SgNode:
     """The root of a syntax tree that covers all of `text`, however broken it is."""
     from ast_grep_py import SgRoot  # 10 ms and 5 MB: only commands that analyse or judge code pay it
 
-    return SgRoot(text, grammar.parser).root()
+    try:
+        return SgRoot(text, grammar.parser).root()
+    except UnicodeEncodeError:  # a lone surrogate
+        return SgRoot(text.encode("utf-8", "replace").decode(), grammar.parser).root()
 
 
 def of_kinds(kinds: Iterable[str]) -> list[Rule]:

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cortex_cli.model.text import clean, shortened
+from cortex_cli.syntax.grammar import Grammar, SymbolKind
 from cortex_cli.syntax.imports import Import, import_rules, read_imports
-from cortex_cli.syntax.languages import Grammar, Language, SymbolKind
+from cortex_cli.syntax.languages import Language
+from cortex_cli.syntax.naming import Named
 from cortex_cli.syntax.parser import find_nodes, of_kinds, parse_tree
+from cortex_cli.syntax.shapes import named
+from cortex_cli.syntax.sources import Source, source_of
 
 if TYPE_CHECKING:
     from ast_grep_py import Relation, Rule, SgNode
 
 LONGEST_SIGNATURE = 240
-NAME_NODES = frozenset(
-    {"identifier", "simple_identifier", "type_identifier", "field_identifier", "qualified_identifier", "word"}
-)
-OWNERS = frozenset({SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.MODULE})
+OWNERS = frozenset({SymbolKind.CLASS, SymbolKind.TYPE})
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`line` counts from 1; `owner` is the class or module it stands in; `signature` its head on one line."""
+    """`line` and `end`, the last one, count from 1; `signature` is its head on one line.
+
+    `owner` is the class, module or function it stands in, or the type that its receiver or `impl` names.
+    """
 
     name: str
     kind: SymbolKind
     line: int
     signature: str
     owner: str | None = None
+    end: int = 0
 
     @property
     def qualified(self) -> str:
@@ -48,58 +53,68 @@ class FileSymbols:
 
 def symbols(text: str, language: Language | None) -> FileSymbols:
     """Everything the table of languages can tell about `text`; empty for a language without a grammar."""
-    if language is None or language.grammar is None:
+    source = source_of(text, language)
+    if source is None:
         return FileSymbols()
-    root = parse_tree(text, language.grammar)
-    found = _outline(root, text, language.grammar)
-    return replace(found, references=read_references(root, language.grammar, found.definitions))
+    root = parse_tree(source.text, source.grammar)
+    found = _outline(root, source)
+    return replace(found, references=read_references(root, source.grammar, found.definitions))
 
 
 def outline(text: str, language: Language | None) -> FileSymbols:
     """`symbols` without references, which cost as much as all the rest."""
-    if language is None or language.grammar is None:
-        return FileSymbols()
-    return _outline(parse_tree(text, language.grammar), text, language.grammar)
+    source = source_of(text, language)
+    return FileSymbols() if source is None else _outline(parse_tree(source.text, source.grammar), source)
 
 
-def _outline(root: SgNode, text: str, grammar: Grammar) -> FileSymbols:
-    """One search of the tree for both kinds of nodes: searching costs nearly as much as parsing."""
-    kinds = {**grammar.definitions, **grammar.outer}
-    nodes = find_nodes(root, [*_definition_rules(grammar), *import_rules(grammar)])
-    defining = [(node, kind) for node in nodes if (kind := kinds.get(node.kind())) is not None]
-    importing = [node for node in nodes if node.kind() not in kinds]
-    return FileSymbols(read_definitions(defining, text), imports=read_imports(importing, grammar))
+def _outline(root: SgNode, source: Source) -> FileSymbols:
+    """One search of the tree for both kinds of nodes: the rest of the time is that of the parser."""
+    grammar, text = source.grammar, source.text
+    kinds = grammar.kinds()
+    nodes = find_nodes(root, [*_definition_rules(grammar), *import_rules(grammar, text)])
+    importing = {*grammar.imports, *grammar.import_calls}
+    definitions = [found for _, found in _with_owners(((node, node.kind()) for node in nodes), text, grammar, kinds)]
+    imports = read_imports((node for node in nodes if node.kind() in importing), grammar)
+    return FileSymbols(tuple(definitions), imports=imports)
 
 
 def defining_nodes(root: SgNode, text: str, grammar: Grammar) -> list[tuple[SgNode, Definition]]:
     """The nodes that define something, each with what it defines, in the order of the text."""
-    kinds = {**grammar.definitions, **grammar.outer}
-    return _with_owners(((node, kinds[node.kind()]) for node in find_nodes(root, _definition_rules(grammar))), text)
+    nodes = ((node, node.kind()) for node in find_nodes(root, _definition_rules(grammar)))
+    return list(_with_owners(nodes, text, grammar, grammar.kinds()))
 
 
-def read_definitions(nodes: Iterable[tuple[SgNode, SymbolKind]], text: str) -> tuple[Definition, ...]:
-    """Definitions with their owners: the nodes come in the order of the text, outer ones first."""
-    return tuple(definition for _, definition in _with_owners(nodes, text))
-
-
-def _with_owners(nodes: Iterable[tuple[SgNode, SymbolKind]], text: str) -> list[tuple[SgNode, Definition]]:
-    found: list[tuple[SgNode, Definition]] = []
-    open_owners: list[tuple[int, str, SymbolKind]] = []
-    for node, symbol in nodes:
-        name = _name_of(node)
-        if name is None:
+def _with_owners(
+    nodes: Iterator[tuple[SgNode, str]], text: str, grammar: Grammar, kinds: dict[str, SymbolKind]
+) -> Iterator[tuple[SgNode, Definition]]:
+    """What nodes in the order of the text define, each with the innermost owner around it."""
+    around: list[tuple[int, str, SymbolKind]] = []
+    shapes, bodies = grammar.shapes, grammar.bodies
+    for node, kind in nodes:
+        if kind not in kinds or not _defines(node, kind, grammar):
             continue
-        span = node.range()
-        while open_owners and open_owners[-1][0] <= span.start.index:
-            open_owners.pop()
-        owner = open_owners[-1] if open_owners else None
-        if owner and owner[2] in OWNERS and symbol is SymbolKind.FUNCTION:
-            symbol = SymbolKind.METHOD
-        signature = _signature(node, text, span.start.index, span.end.index)
-        found.append((node, Definition(name, symbol, span.start.line + 1, signature, owner[1] if owner else None)))
-        if symbol is not SymbolKind.CONSTANT:
-            open_owners.append((span.end.index, name, symbol))
-    return found
+        start = None
+        for each in named(node, kinds[kind], shapes.get(kind)):
+            if start is None:
+                span = node.range()
+                start, end = span.start, span.end
+                while around and around[-1][0] <= start.index:
+                    around.pop()
+                owner = around[-1] if around else None
+            if not each.is_scope:
+                signature = _signature(each.body or node, text, start.index, end.index, bodies)
+                last = end.line + 1 if end.column else end.line
+                yield node, _definition(each, owner, start.line + 1, last, signature)
+            if each.kind is not SymbolKind.CONSTANT or each.body is not None:
+                around.append((end.index, each.name, each.kind))
+
+
+def _definition(
+    each: Named, owner: tuple[int, str, SymbolKind] | None, line: int, last: int, signature: str
+) -> Definition:
+    is_member = each.owner is not None or (owner is not None and owner[2] in OWNERS)
+    kind = SymbolKind.METHOD if is_member and each.kind is SymbolKind.FUNCTION else each.kind
+    return Definition(each.name, kind, line, signature, each.owner or (owner[1] if owner else None), max(last, line))
 
 
 def read_references(root: SgNode, grammar: Grammar, definitions: tuple[Definition, ...]) -> tuple[str, ...]:
@@ -110,33 +125,51 @@ def read_references(root: SgNode, grammar: Grammar, definitions: tuple[Definitio
 
 
 def _definition_rules(grammar: Grammar) -> list[Rule]:
+    """What may define something; `_defines` decides, because compiling such rules for each file costs more."""
     inside: Relation = {"any": of_kinds(grammar.inner), "stopBy": "end"}
-    outer: list[Rule] = [{"kind": kind, "not": {"inside": inside}} for kind in grammar.outer]
-    return [*of_kinds(grammar.definitions), *outer]
+    holding: list[Rule] = []
+    for kind, _, rules in grammar.holding:
+        holding.append({"all": [{"kind": kind}, *rules]})  # type: ignore[list-item]
+        if kind in grammar.outer:
+            holding.append({"kind": kind, "not": {"inside": inside}})
+    plain = {**grammar.definitions, **grammar.outer, **grammar.valued}
+    return [*of_kinds(kind for kind in plain if not _is_judged(kind, grammar)), *holding]
 
 
-def _name_of(node: SgNode) -> str | None:
-    """The name a definition gives: most grammars have a field for it, C hides it in nested declarators."""
-    named = node.field("name") or node.field("left")
-    if named is not None:
-        return named.text() if named.kind() not in ("pattern_list", "attribute", "subscript") else None
-    inner = node.field("declarator")
-    if inner is not None:
-        return inner.text() if inner.kind() in NAME_NODES else _name_of(inner)
-    for child in node.children():
-        if child.kind() in NAME_NODES:
-            return child.text()
-        if child.kind().endswith("_declarator"):
-            return _name_of(child)
-    return None
+def _is_judged(kind: str, grammar: Grammar) -> bool:
+    """Whether a rule has judged such a node when it was found."""
+    return any(kind == judged for judged, _, _ in grammar.holding)
 
 
-def _signature(node: SgNode, text: str, start: int, end: int) -> str:
+def _defines(node: SgNode, kind: str, grammar: Grammar) -> bool:
+    """Whether a node of a kind that may define something stands where it does, with what it takes."""
+    valued = grammar.valued.get(kind)
+    if kind in grammar.outer and not _is_judged(kind, grammar):
+        if not _inside(node, grammar.inner):
+            return True
+        if valued is None:
+            return False
+    if valued is None:
+        return True
+    value = node.field(valued.of)
+    return value is not None and value.kind() in valued.values and not _inside(node, valued.outside)
+
+
+def _inside(node: SgNode, kinds: tuple[str, ...]) -> bool:
+    around = node.parent() if kinds else None
+    while around is not None and around.kind() not in kinds:
+        around = around.parent()
+    return around is not None
+
+
+def _signature(node: SgNode, text: str, start: int, end: int, bodies: tuple[str, ...]) -> str:
     """The head of a definition: everything before its body, or its first line where it has none.
 
     Of a value that goes on over further lines only the name and its type are told, not the start of the value.
     """
     body = node.field("body")
+    if body is None and bodies:
+        body = next((child for child in node.children() if child.kind() in bodies), None)
     if body is not None:
         head = text[start : body.range().start.index]
     else:

@@ -18,12 +18,16 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A path of a tree: `mode` as git writes it; `size` in bytes, 0 for a submodule."""
+    """A path of a tree: `mode` as git writes it; `size` in bytes, 0 for a submodule.
+
+    `is_here` is false for a blob that a partial clone does not have; its size is 0.
+    """
 
     path: str
     mode: str
     oid: str
     size: int
+    is_here: bool = True
 
     @property
     def is_regular(self) -> bool:
@@ -38,7 +42,8 @@ def tree_entries(git: Git, treeish: str) -> tuple[Entry, ...]:
         if record:
             head, path = record.split(b"\t", 1)
             mode, _kind, oid, size = head.decode().split()
-            entries.append(Entry(decode_path(path), mode, oid, 0 if size == "-" else int(size)))
+            known = size.isdecimal()
+            entries.append(Entry(decode_path(path), mode, oid, int(size) if known else 0, known or size == "-"))
     return tuple(entries)
 
 
@@ -47,7 +52,7 @@ def read_blobs(git: Git, oids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     wanted = list(oids)
     for start in range(0, len(wanted), BATCH):
         chunk = wanted[start : start + BATCH]
-        raw = git.run("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in chunk).encode())
+        raw = git.run("cat-file", "--batch", "--buffer", stdin="".join(f"{oid}\n" for oid in chunk).encode())
         yield from parse_batch(raw, chunk)
 
 

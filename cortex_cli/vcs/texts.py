@@ -16,7 +16,7 @@ class TreeTexts(Mapping[str, str]):
 
     def __init__(self, git: Git, entries: Mapping[str, Entry]) -> None:
         self._git = git
-        self._entries = {path: entry for path, entry in entries.items() if entry.is_regular and entry.size <= LARGEST}
+        self._entries = {path: entry for path, entry in entries.items() if _is_read(entry)}
         self._known: dict[str, str | None] = {}
 
     def read(self, paths: Iterable[str]) -> None:
@@ -39,6 +39,10 @@ class TreeTexts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _is_read(entry: Entry) -> bool:
+    return entry.is_regular and entry.is_here and entry.size <= LARGEST
 
 
 def _decoded(content: bytes) -> str | None:

@@ -23,7 +23,7 @@ from tests.kit.sandbox import Sandbox, objective, plan, shell, team
 pytestmark = pytest.mark.acceptance
 
 SECONDS = float(os.environ.get("CORTEX_FUZZ_SECONDS", "0"))
-SEEDS = 200
+SEEDS = 120
 FILES = {
     "shop/__init__.py": "",
     "shop/prices.py": "def price(item, rate=1):\n    return item.net * rate\n",

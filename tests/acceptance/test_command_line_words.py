@@ -176,18 +176,19 @@ def test_the_demo_is_kept_below_the_directory(sandbox: Sandbox, tmp_path: Path) 
 
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_long_paths_break_between_their_names_and_no_line_ends_in_blanks(
-    make_sandbox: MakeSandbox, columns: int
+    make_sandbox: MakeSandbox, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
     text = plan(objective("rotate-the-keys", NESTED), objective("refresh", NESTED))
     sandbox = make_sandbox({**FILES, NESTED: "tokens = []\n", "plan.yaml": text})
-    wide = {"COLUMNS": str(columns), "NO_COLOR": "1"}
     for words in (
         ("plan", "--check", "plan.yaml"),
         ("plan", "--explain", "refresh", "plan.yaml"),
         ("analyze", f"Rename tokens in {NESTED}"),
         ("plan", "--solo", f"Rename tokens in {NESTED}"),
     ):
-        lines = sandbox.spawn(*words, environment=wide).out.splitlines()
+        lines = sandbox.cortex(*words).out.splitlines()
         assert lines
         assert [line for line in lines if line != line.rstrip()] == []
         assert {"\x1b"} & set("".join(lines)) == set()

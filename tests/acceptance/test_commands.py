@@ -46,7 +46,7 @@ def test_analyze_names_the_files_with_evidence_and_leaves_a_report(make_sandbox:
     assert found["base_commit"] == sandbox.git("rev-parse", "HEAD")
     assert found["candidates"][0]["path"] == "shop/money.py"
     assert all(candidate["evidence"] for candidate in found["candidates"])
-    scores = [candidate["score"] for candidate in found["candidates"]]
+    scores = [candidate["probability"] for candidate in found["candidates"]]
     assert scores == sorted(scores, reverse=True)
     assert {"kind", "path", "symbol", "files", "reason"} <= set().union(*found["coordination_points"]) or not found[
         "coordination_points"
@@ -55,16 +55,6 @@ def test_analyze_names_the_files_with_evidence_and_leaves_a_report(make_sandbox:
     assert 0 <= found["confidence"] <= 1
     report = sandbox.root / "docs" / "analyses" / f"ANALYSIS_{found['id']}.md"
     assert "shop/money.py" in report.read_text()
-
-
-def test_the_same_request_gives_the_same_bytes_whatever_the_hash_seed(make_sandbox: MakeSandbox) -> None:
-    sandbox = shop(make_sandbox)
-    outputs = set()
-    for seed in ("0", "1", "77"):
-        done = sandbox.spawn("plan", REQUEST, "--json", environment={"PYTHONHASHSEED": seed})
-        assert done.code == 0, done.err
-        outputs.add(done.out)
-    assert len(outputs) == 1
 
 
 def test_a_request_can_come_from_standard_input(make_sandbox: MakeSandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -398,7 +398,8 @@ def shop(make_sandbox: MakeSandbox) -> Sandbox:
 
 
 def test_a_function_that_two_other_packages_use_is_fixed_before_all_three_change(shop: Sandbox) -> None:
-    request = "Add a currency parameter to convert, invoice, receipt, reminder, wage, payslip and bonus"
+    modules = [f"shop/{package}/{name}.py" for package, *names in PACKAGES for name in names]
+    request = f"Add a currency parameter to convert in shop/money/rates.py, and to {', '.join(modules)}"
     before = shop.cortex("plan", request, "--json").json["objectives"]
     assert [each["wave"] for each in before] == [1, 2, 2]
     made = shop.cortex("plan", request, "--interfaces", "--json").json

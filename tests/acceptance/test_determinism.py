@@ -56,22 +56,35 @@ class Asker:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
+TOMORROW = "tomorrow from below, a narrow terminal and an optimising Python"
 ASKERS = {
-    "another hash seed": Asker(environment={"PYTHONHASHSEED": "4242"}),
-    "a subdirectory and an ASCII locale": Asker(below="shop", environment={"LC_ALL": "C", "LANG": "C"}),
-    "another user from beside": Asker(
+    "a subdirectory, an ASCII locale and another hash seed": Asker(
+        below="shop", environment={"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "4242"}
+    ),
+    "another user from beside, yesterday in Turkish": Asker(
         below="..",
         options=("-C", "repository"),
-        environment={"HOME": "/nonexistent/eve", "USER": "eve", "LOGNAME": "eve"},
+        environment={
+            "HOME": "/nonexistent/eve",
+            "USER": "eve",
+            "LOGNAME": "eve",
+            "TZ": "Pacific/Niue",
+            "LC_ALL": "tr_TR.UTF-8",
+            "LANGUAGE": "tr",
+        },
     ),
-    "tomorrow from below": Asker(
+    TOMORROW: Asker(
         below="docs",
         options=("-C", "../web"),
-        environment={"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "4102444800", "PYTHONHASHSEED": "1"},
-    ),
-    "yesterday in Turkish": Asker(environment={"TZ": "Pacific/Niue", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"}),
-    "a narrow terminal and an optimising Python": Asker(
-        environment={"COLUMNS": "30", "NO_COLOR": "1", "TERM": "dumb", "PYTHONOPTIMIZE": "2"}
+        environment={
+            "TZ": "Pacific/Kiritimati",
+            "SOURCE_DATE_EPOCH": "4102444800",
+            "PYTHONHASHSEED": "1",
+            "COLUMNS": "30",
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+            "PYTHONOPTIMIZE": "2",
+        },
     ),
 }
 
@@ -139,21 +152,16 @@ def test_the_same_bytes_for(who: str, repository: Path, first: dict[str, bytes])
     assert made(repository, ASKERS[who], REQUEST) == first
 
 
-def test_the_same_bytes_in_a_clone_elsewhere(repository: Path, first: dict[str, bytes], tmp_path: Path) -> None:
-    """Another path, packed objects, another branch name and a tree that was checked out anew."""
-    there = tmp_path / "ein anderer Ort"
-    git(repository, "branch", "-f", "release")
-    git(tmp_path, "clone", "-q", "--no-hardlinks", "-b", "release", str(repository), str(there))
-    git(there, "gc", "-q")
-    assert made(there, Asker(environment={"PYTHONHASHSEED": "7"}), REQUEST) == first
-
-
-def test_the_same_bytes_in_a_repository_that_was_made_again(
+def test_the_same_bytes_in_a_clone_of_a_repository_that_was_made_again(
     repository: Path, first: dict[str, bytes], tmp_path: Path
 ) -> None:
-    again = with_history(tmp_path / "again")
+    """Another path, packed objects, another branch name and a tree that was checked out anew."""
+    again, there = with_history(tmp_path / "again"), tmp_path / "ein anderer Ort"
     assert git(again, "rev-parse", "HEAD") == git(repository, "rev-parse", "HEAD")
-    assert made(again, Asker(), REQUEST) == first
+    git(again, "branch", "-f", "release")
+    git(tmp_path, "clone", "-q", "--no-hardlinks", "-b", "release", str(again), str(there))
+    git(there, "gc", "-q")
+    assert made(there, Asker(environment={"PYTHONHASHSEED": "7"}), REQUEST) == first
 
 
 def test_what_is_not_committed_says_nothing(repository: Path, first: dict[str, bytes]) -> None:
@@ -167,4 +175,4 @@ def test_what_is_not_committed_says_nothing(repository: Path, first: dict[str, b
 
 def test_a_sweep_is_the_same_for_everybody(repository: Path) -> None:
     expected = made(repository, Asker(), *SWEEP)
-    assert made(repository, ASKERS["tomorrow from below"], *SWEEP) == expected
+    assert made(repository, ASKERS[TOMORROW], *SWEEP) == expected

@@ -166,6 +166,7 @@ SANDBOXES: dict[str, Callable[[Path, tuple[Path, str]], Reader]] = {
     "docs/how-to/editor-support.md": shop,
     "docs/how-to/planning-cases.md": shop,
     "docs/how-to/pre-commit.md": shop,
+    "docs/how-to/read-an-analysis.md": shop,
     "docs/how-to/recover.md": interrupted,
     "docs/how-to/write-a-plan.md": shop,
     "own": own_project,

@@ -14,7 +14,7 @@ import typer
 
 from cortex_cli.cli.app import app
 from cortex_cli.cli.exit_codes import ExitCode
-from cortex_cli.model import analysis, certificate, plan, schedule, team
+from cortex_cli.model import analysis, certificate, change_analysis, file_reason, plan, schedule, team
 from cortex_cli.model.encoding import encode
 from cortex_cli.model.errors import ScopeError
 from cortex_cli.model.events import Event, EventBody
@@ -207,6 +207,7 @@ def test_the_page_of_events_has_every_kind_with_its_data() -> None:
 def test_the_page_of_the_analysis_has_every_key() -> None:
     real = {"schema": "cortex/analysis/v1", **names_of(analysis.Analysis)}
     parts = {
+        "correction": names_of(analysis.Correction),
         "facts": names_of(analysis.Facts),
         "candidates": names_of(analysis.Candidate),
         "creations": names_of(analysis.Creation),
@@ -215,6 +216,16 @@ def test_the_page_of_the_analysis_has_every_key() -> None:
         "groups": names_of(analysis.Group),
     }
     check_document("analysis", real, parts)
+
+
+def test_the_pages_of_file_reasons_and_changes_have_every_key() -> None:
+    reason = {"schema": "cortex/file-reason/v1", **names_of(file_reason.FileReason)}
+    check_document("file-reason", reason, {"signals": names_of(file_reason.SignalValue)})
+    change = {"schema": "cortex/change-analysis/v1", **names_of(change_analysis.ChangeAnalysis)}
+    parts = {"files": names_of(change_analysis.TouchedFile), "missing": names_of(change_analysis.MissingFile)}
+    check_document("change-analysis", change, parts)
+    for kind, codes in (("file-reason", file_reason.Standing), ("change-analysis", change_analysis.Missing)):
+        assert [code.value for code in codes if f"`{code.value}`" not in text_of(f"json/{kind}.md")] == []
 
 
 def test_the_page_of_plan_checks_has_every_key_and_kind() -> None:

@@ -59,6 +59,32 @@ def run(place: Path, environment: Mapping[str, str], *arguments: str) -> Outcome
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
+RUN_ALL = """
+import contextlib, io, json, os, sys
+from cortex_cli.__main__ import dispatch
+for arguments in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = dispatch(arguments)
+    print(json.dumps([code, out.getvalue(), err.getvalue()]))
+"""
+
+
+def run_all(place: Path, environment: Mapping[str, str], *commands: Sequence[str]) -> list[Outcome]:
+    """The commands one after another in one process, which has to start only once in such an environment."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_ALL],
+        cwd=place,
+        env=environment,
+        input=json.dumps(commands),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [Outcome(*json.loads(line)) for line in done.stdout.splitlines()]
+
+
 # No git
 
 
@@ -69,30 +95,29 @@ def gitless(tmp_path: Path) -> dict[str, str]:
     return without(PATH=str(tmp_path / "nothing"))
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["analyze", REQUEST],
-        ["plan", REQUEST],
-        ["run", REQUEST, "--yes"],
-        ["execute", "plan.yaml"],
-        ["resume"],
-        ["status"],
-        ["report"],
-        ["init", "--force"],
-        ["demo"],
-        ["check"],
-        ["scope", "overlap", "a", "b"],
-    ],
-    ids=lambda arguments: arguments[0],
+NEED_GIT = (
+    ["plan", REQUEST],
+    ["analyze", REQUEST],
+    ["run", REQUEST, "--yes"],
+    ["execute", "plan.yaml"],
+    ["resume"],
+    ["status"],
+    ["report"],
+    ["init", "--force"],
+    ["demo"],
+    ["check"],
+    ["scope", "overlap", "a", "b"],
 )
-def test_without_git_a_command_says_that_it_is_missing(
-    sandbox: Sandbox, gitless: Mapping[str, str], arguments: Sequence[str]
-) -> None:
-    done = run(sandbox.root, gitless, *arguments)
-    assert done.code in (1, 2), done.err
-    assert re.search(r"^cortex: .*git .*$\n(  where: .*\n)?  mend:  install git", done.err, re.MULTILINE)
-    assert "Traceback" not in done.err
+
+
+def test_without_git_a_command_says_that_it_is_missing(sandbox: Sandbox, gitless: Mapping[str, str]) -> None:
+    alone = run(sandbox.root, gitless, *NEED_GIT[0])
+    together = run_all(sandbox.root, gitless, *NEED_GIT)
+    assert together[0] == alone
+    for arguments, done in zip(NEED_GIT, together, strict=True):
+        assert done.code in (1, 2), (arguments, done.err)
+        assert re.search(r"^cortex: .*git .*$\n(  where: .*\n)?  mend:  install git", done.err, re.MULTILINE), arguments
+        assert "Traceback" not in done.err
 
 
 def test_without_git_the_doctor_says_what_is_missing(sandbox: Sandbox, gitless: Mapping[str, str]) -> None:
@@ -102,8 +127,8 @@ def test_without_git_the_doctor_says_what_is_missing(sandbox: Sandbox, gitless: 
 
 
 def test_what_needs_no_git_does_without(sandbox: Sandbox, gitless: Mapping[str, str], tmp_path: Path) -> None:
-    for arguments in (["--version"], ["--help"], ["plan", "--help"], ["schema", "plan"]):
-        assert run(sandbox.root, gitless, *arguments).code == 0
+    commands = (["--version"], ["--help"], ["plan", "--help"], ["schema", "plan"])
+    assert [done.code for done in run_all(sandbox.root, gitless, *commands)] == [0] * len(commands)
     assert run(tmp_path, gitless, "scope", "overlap", "src/*", "*/a").out == "src/a\n"
 
 
@@ -112,12 +137,10 @@ def test_what_needs_no_git_does_without(sandbox: Sandbox, gitless: Mapping[str, 
 
 def test_without_a_home_everything_works(sandbox: Sandbox) -> None:
     homeless = without("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
-    assert run(sandbox.root, homeless, "analyze", REQUEST).code == 0
-    assert run(sandbox.root, homeless, "plan", REQUEST).code == 0
-    done = run(sandbox.root, homeless, "execute", "plan.yaml", "--json")
-    assert done.code == 0, done.err
-    assert sandbox.changed_files(done.json["branch"]) == ["a/x", "b/y"]
-    assert run(sandbox.root, homeless, "doctor").code == 0
+    commands = (["analyze", REQUEST], ["plan", REQUEST], ["execute", "plan.yaml", "--json"], ["doctor"])
+    done = run_all(sandbox.root, homeless, *commands)
+    assert [each.code for each in done] == [0, 0, 0, 0], done
+    assert sandbox.changed_files(done[2].json["branch"]) == ["a/x", "b/y"]
     assert sandbox.leftovers() == []
 
 
@@ -128,14 +151,15 @@ def test_without_a_home_nothing_of_the_repository_is_taken_for_the_users_configu
     for name in (".gitconfig", ".config/git/config"):
         sandbox.write(name, planted)
     homeless = without("HOME", "XDG_CONFIG_HOME")
-    assert run(sandbox.root, homeless, "scope", "overlap", "a/X", "a/x").code == 0
-    done = run(sandbox.root, homeless, "execute", "plan.yaml", "--json")
-    assert done.code == 0, done.err
+    commands = (["scope", "overlap", "a/X", "a/x"], ["execute", "plan.yaml", "--json"])
+    apart, done = run_all(sandbox.root, homeless, *commands)
+    assert (apart.code, done.code) == (0, 0), done.err
     assert "mallory" not in sandbox.git("show", "--format=%ae %ce", done.json["commit"])
 
 
-def test_a_home_that_does_not_exist_is_no_hindrance(sandbox: Sandbox) -> None:
-    done = run(sandbox.root, without(HOME="/nonexistent"), "execute", "plan.yaml")
+def test_a_home_that_does_not_exist_is_no_hindrance(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/nonexistent")
+    done = sandbox.cortex("execute", "plan.yaml")
     assert done.code == 0, done.err
 
 

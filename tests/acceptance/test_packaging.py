@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,29 +35,46 @@ def data_files(directory: Path) -> set[str]:
     return {path.as_posix() for path in found if "__pycache__" not in path.parts and path.suffix != ".pyc"}
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A directory that `make` fills, for all processes that run these tests: the first one does, the others wait."""
+    own = factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.with_suffix(".made").exists():
+            place.mkdir()
+            make(place)
+            place.with_suffix(".made").touch()
+    return place
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel made from the source distribution, as a registry's users get it."""
-    place = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(place), str(CHECKOUT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (made,) = place.glob("*.whl")
+
+    def build(place: Path) -> None:
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(place), str(CHECKOUT)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    (made,) = once(tmp_path_factory, "dist", build).glob("*.whl")
     return made
 
 
 class Installed:
     """The wheel in an environment of its own, which borrows only the dependencies of this one."""
 
-    def __init__(self, place: Path, wheel: Path) -> None:
+    def __init__(self, place: Path) -> None:
         self.place = place
-        venv.create(place / "venv")
         self.python = place / "venv" / "bin" / "python"
+        self.packages = Path(sysconfig.get_path("purelib", vars={"base": str(place / "venv")}))
+
+    def install(self, wheel: Path) -> None:
+        venv.create(self.place / "venv")
         options = ["--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
         pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", *options, str(wheel)]
-        subprocess.run(pip, cwd=place, check=True)
+        subprocess.run(pip, cwd=self.place, check=True)
         # Not before the wheel is in: pip would take a checkout's editable install there for this one.
-        self.packages = Path(sysconfig.get_path("purelib", vars={"base": str(place / "venv")}))
         borrowed = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
         (self.packages / "borrowed.pth").write_text("\n".join(borrowed) + "\n")
 
@@ -71,7 +90,7 @@ class Installed:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Installed:
-    return Installed(tmp_path_factory.mktemp("installed"), wheel)
+    return Installed(once(tmp_path_factory, "installed", lambda place: Installed(place).install(wheel)))
 
 
 def test_the_wheel_holds_every_file_of_the_package_and_the_templates_and_nothing_else(wheel: Path) -> None:

@@ -73,7 +73,7 @@ def user(tmp_path: Path) -> User:
 
 
 def test_the_published_hooks_are_the_documented_ones_and_valid(user: User) -> None:
-    assert [hook["id"] for hook in HOOKS] == ["cortex-check", "cortex-plan-check"]
+    assert [hook["id"] for hook in HOOKS] == ["cortex-check", "cortex-plan-check", "cortex-analyze"]
     assert {shlex.split(hook["entry"])[0] for hook in HOOKS} == {"cortex"}
     done = user.pre_commit("validate-manifest", str(CHECKOUT / ".pre-commit-hooks.yaml"))
     assert done.returncode == 0, done.stdout
@@ -135,6 +135,23 @@ def test_a_file_outside_of_it_keeps_the_commit_from_being_made(user: User, tmp_p
     assert git(user.root, "diff", "--name-only", before, "HEAD") == "src/a/x.py"
 
 
+def test_the_files_that_usually_go_along_are_told_and_can_be_made_an_error(user: User) -> None:
+    for number in range(4):
+        commit_files(user.root, {"a.py": f"x = {number}\n", "b.py": f"y = {number}\n"}, "both")
+    user.stage("a.py", "x = 9\n")
+    told = user.pre_commit("run", "cortex-analyze")
+    assert told.returncode == 0, told.stdout
+    assert "changed together with `a.py` in 4 of 4 commits, and not changed here" in told.stdout
+    strict = [
+        {**hook, "args": ["--fail-on", "missing-companion"]} for hook in entries_of_this_checkout()["repos"][0]["hooks"]
+    ]
+    user.stage(".pre-commit-config.yaml", yaml.safe_dump({"repos": [{"repo": "local", "hooks": strict[2:]}]}))
+    refused = user.pre_commit("run", "cortex-analyze")
+    assert refused.returncode == 1, refused.stdout
+    user.stage("b.py", "y = 9\n")
+    assert user.pre_commit("run", "cortex-analyze").returncode == 0
+
+
 @pytest.mark.registry
 def test_pre_commit_installs_the_hooks_from_a_repository(tmp_path: Path) -> None:
     require_registry(tmp_path)
@@ -147,7 +164,7 @@ def test_pre_commit_installs_the_hooks_from_a_repository(tmp_path: Path) -> None
     user.stage("docs/plans/PLAN_good.yaml", GOOD)
     good = user.pre_commit("run")
     assert good.returncode == 0, good.stdout + good.stderr
-    assert good.stdout.count("Passed") == 2
+    assert good.stdout.count("Passed") == 3
     user.stage("docs/plans/PLAN_bad.yaml", IN_CONFLICT)
     bad = user.pre_commit("run")
     assert bad.returncode == 1

@@ -41,7 +41,7 @@ def jwt(repository: Repository) -> Analysis:
 
 
 def chosen(analysis: Analysis) -> set[str]:
-    return {candidate.path for candidate in analysis.candidates if candidate.score >= analysis.threshold}
+    return {candidate.path for candidate in analysis.candidates if candidate.probability >= analysis.threshold}
 
 
 def test_a_feature_finds_what_a_maintainer_would_change(jwt: Analysis) -> None:
@@ -58,15 +58,15 @@ def test_a_feature_leaves_the_rest_alone(jwt: Analysis) -> None:
 
 
 def test_candidates_come_best_first_with_evidence(jwt: Analysis) -> None:
-    scores = [candidate.score for candidate in jwt.candidates]
+    scores = [candidate.probability for candidate in jwt.candidates]
     assert scores == sorted(scores, reverse=True)
     assert all(0.0 <= score <= 1.0 for score in scores)
-    assert all(candidate.evidence for candidate in jwt.candidates if candidate.score >= jwt.threshold)
+    assert all(candidate.evidence for candidate in jwt.candidates if candidate.probability >= jwt.threshold)
 
 
 def test_new_files_have_their_places(jwt: Analysis) -> None:
     scope = Scope(touch=tuple(creation.pattern for creation in jwt.creations))
-    for path in ("api/auth/tokens.py", "api/auth.py", "api/routes/auth.py", "tests/test_auth_tokens.py"):
+    for path in ("api/auth/tokens.py", "api/jwt.py", "api/routes/auth.py", "tests/test_auth_tokens.py"):
         assert scope.matches(path)
     assert not any(scope.matches(path) for path in API)
 
@@ -131,7 +131,7 @@ def test_events_tell_what_is_done_with_rising_percents(repository: Repository) -
     assert percents == sorted(percents)
     assert percents[0] == 0.0
     assert percents[-1] <= 100.0
-    assert TaskTypeDetermined(TaskType.FEATURE, 0.75) in bodies
+    assert TaskTypeDetermined(TaskType.FEATURE, 0.85) in bodies
     assert CoordinationPointsFound(analysis.coordination_points) in bodies
     assert ScopeStrategyChosen("parallel", analysis.strategy.reason) in bodies
 

@@ -41,7 +41,7 @@ def test_everything_that_the_work_changed_was_foreseen(analysis: Analysis) -> No
 
 def test_hardly_anything_else_was(analysis: Analysis) -> None:
     recorded = files_below(DEMO / "recording")
-    chosen = [candidate.path for candidate in analysis.candidates if candidate.score >= analysis.threshold]
+    chosen = [candidate.path for candidate in analysis.candidates if candidate.probability >= analysis.threshold]
     assert len([path for path in chosen if path not in recorded]) <= 1
 
 

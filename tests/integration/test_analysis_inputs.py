@@ -158,7 +158,7 @@ def test_sources_of_many_languages_are_found(tmp_path: Path) -> None:
 def test_a_request_that_fits_everything_chooses_a_bounded_number(tmp_path: Path) -> None:
     files = {f"p{number % 10}/login{number:03}.py": "def login(users): ...\n" for number in range(200)}
     analysis = analyse(make_repository(tmp_path / "r", files))
-    above = [candidate for candidate in analysis.candidates if candidate.score >= analysis.threshold]
+    above = [candidate for candidate in analysis.candidates if candidate.probability >= analysis.threshold]
     assert len(above) == 60
     assert sorted(path for group in analysis.strategy.groups for path in group.files) == sorted(
         candidate.path for candidate in above
@@ -172,3 +172,12 @@ def test_a_request_that_fits_everything_chooses_a_bounded_number(tmp_path: Path)
 def test_control_characters_of_a_request_do_no_harm(tmp_path: Path, text: str) -> None:
     root = make_repository(tmp_path / "r", {"login.py": "def login(): ...\n"})
     assert paths(analyse(root, text)) == {"login.py"}
+
+
+def test_a_partial_clone_is_analysed_as_far_as_it_goes(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "r", {"login.py": "def login(): ...\n", "data/big.txt": "x" * 5000})
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--no-checkout", "--filter=blob:limit=1k", f"file://{root}", "partial")
+    analysis = analyse(tmp_path / "partial", "Fix the login")
+    assert paths(analysis) == {"login.py"}
+    assert "left out 1 file: 1 not in this partial clone" in analysis.notices

@@ -1,4 +1,4 @@
-"""Reading a commit's files: texts, symbols, and the budget for parsing."""
+"""Reading a commit's files: texts and symbols."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cortex_cli.analysis.inventory import BATCH, File, LeftOut, read_texts, take_inventory
-from cortex_cli.analysis.reading import read_all, read_outlines, read_symbols
+from cortex_cli.analysis.inventory import BATCH, File, read_texts, take_inventory
+from cortex_cli.analysis.reading import read_symbols
 from cortex_cli.vcs.objects import tree_entries
 from cortex_cli.vcs.repository import Repository, discover
 from tests.kit.repositories import make_repository
@@ -29,24 +29,6 @@ def listed(repository: Repository) -> tuple[File, ...]:
     return take_inventory(tree_entries(repository.observer, repository.head())).files
 
 
-def ignore(done: int) -> None:
-    """Nobody watches."""
-
-
-def test_everything_within_the_budget_is_parsed(repository: Repository) -> None:
-    outlines = read_outlines(repository.observer, listed(repository), {}, ignore)
-    assert sorted(outlines.by_path) == ["a.py", "b.py", "d.py"]
-    assert outlines.skipped == 0
-
-
-def test_beyond_the_budget_the_best_files_are_parsed(repository: Repository) -> None:
-    fit = {"b.py": 2.0, "a.py": 1.0}
-    outlines = read_outlines(repository.observer, listed(repository), fit, ignore, budget=140)
-    assert "b.py" in outlines.by_path
-    assert "a.py" not in outlines.by_path
-    assert outlines.skipped == 2
-
-
 def test_symbols_include_references(repository: Repository) -> None:
     files = [file for file in listed(repository) if file.path == "d.py"]
     assert read_symbols(repository.observer, files)["d.py"].references == ("a",)
@@ -65,18 +47,3 @@ def test_texts_come_in_order_and_progress_is_told(tmp_path: Path) -> None:
 def test_equal_contents_under_two_names_are_read_for_both(tmp_path: Path) -> None:
     repository = discover(make_repository(tmp_path / "twins", {"a.py": "x = 1\n", "b.py": "x = 1\n"}))
     assert [text for _, text in read_texts(repository.observer, listed(repository))] == ["x = 1\n", "x = 1\n"]
-
-
-def test_a_reading_keeps_numbers_and_manifests(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {
-        "a.py": "token = 1\ntoken = 2",
-        "b.bin": b"\x00",
-        "go.mod": "module m\n",
-        "empty.py": "",
-    }
-    repository = discover(make_repository(tmp_path / "mixed", files))
-    reading = read_all(repository.observer, listed(repository), {"token"}, ignore)
-    assert reading.counts["a.py"].counts == {"token": 2}
-    assert reading.left_out == (LeftOut("b.bin", "binary"),)
-    assert reading.lines == {"Python": [2, 0]}
-    assert reading.manifests == {"go.mod": "module m\n"}

@@ -93,9 +93,10 @@ def test_the_project_is_green_before_and_after_and_the_new_tests_run(tmp_path: P
 def test_each_wave_in_an_order_of_dependencies_leaves_the_project_green(
     tmp_path: Path, waves: list[tuple[str, ...]]
 ) -> None:
+    """The last wave of each leaves the whole change but for documentation, and that is judged above."""
     root = copy_of_project(tmp_path)
     ran = 0
-    for wave in waves:
+    for wave in waves[:-1]:
         assert overlay(root, wave) > 0, wave
         gate = run_gates(root)
         assert gate.green, f"after {wave}:\n{gate.output}"
@@ -103,10 +104,11 @@ def test_each_wave_in_an_order_of_dependencies_leaves_the_project_green(
         ran = gate.ran
 
 
-def test_a_plan_that_has_every_file_gives_what_the_recording_gives(tmp_path: Path) -> None:
+@pytest.mark.parametrize("waves", PLANS.values(), ids=list(PLANS))
+def test_the_waves_of_a_plan_give_what_the_recording_gives(tmp_path: Path, waves: list[tuple[str, ...]]) -> None:
     in_waves, at_once = (copy_of_project(tmp_path / name) for name in ("waves", "once"))
-    count = sum(overlay(in_waves, wave) for wave in PLANS["three waves"])
-    assert count == overlay(at_once)
+    assert all(overlay(in_waves, wave) for wave in (*waves, DOCS))
+    overlay(at_once)
     for path in at_once.rglob("*"):
         if path.is_file():
             assert (in_waves / path.relative_to(at_once)).read_bytes() == path.read_bytes()

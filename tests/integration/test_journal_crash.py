@@ -139,7 +139,7 @@ def test_killed_at_any_moment_it_loses_no_acknowledged_event(tmp_path: Path) -> 
     with journal_at(path) as journal:
         create(journal)
     acknowledged = 0
-    for wanted in (1, 2, 3, 5, 8, 13):
+    for wanted in (1, 3, 8, 13):
         with spawn(WRITE, path, RUN, 10_000) as child:
             assert child.stdout is not None
             acknowledged += sum(1 for _ in zip(range(wanted), child.stdout, strict=False))
@@ -182,20 +182,23 @@ def test_of_several_processes_that_start_a_run_one_does(tmp_path: Path) -> None:
         assert len(journal.events(RUN)) == 2
 
 
-@pytest.mark.parametrize("attempt", range(3))
-def test_a_new_journal_may_be_opened_by_several_processes_at_once(tmp_path: Path, attempt: int) -> None:
-    path = tmp_path / str(attempt) / "cortex" / "journal.db"
+def test_a_new_journal_may_be_opened_by_several_processes_at_once(tmp_path: Path) -> None:
+    paths = [tmp_path / str(attempt) / "cortex" / "journal.db" for attempt in range(3)]
     opening = (
         "import sys; from pathlib import Path; from cortex_cli.journal.journal import open_journal;"
-        "from cortex_cli.model.clock import SystemClock; sys.stdin.readline();"
-        "journal = open_journal(Path(sys.argv[1]), SystemClock()); print(journal.runs()); journal.close()"
+        "from cortex_cli.model.clock import SystemClock\n"
+        "for path in sys.argv[1:]:\n"
+        "    sys.stdin.readline()\n"
+        "    journal = open_journal(Path(path), SystemClock()); print(journal.runs(), flush=True); journal.close()"
     )
-    children = [spawn(opening, path) for _ in range(4)]
-    for child in children:
-        assert child.stdin is not None
-        child.stdin.write("go\n")
-        child.stdin.flush()
-    assert [child.communicate()[0] for child in children] == ["()\n"] * 4
+    children = [spawn(opening, *paths) for _ in range(4)]
+    for _ in paths:
+        for child in children:
+            assert child.stdin is not None
+            child.stdin.write("go\n")
+            child.stdin.flush()
+        assert [child.stdout.readline() for child in children if child.stdout is not None] == ["()\n"] * 4
+    assert [child.communicate()[0] for child in children] == [""] * 4
 
 
 def test_a_reader_sees_whole_steps_while_another_process_writes(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ def patterns(random: Random, least: int, most: int) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("fold_case", [False, True])
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_they_agree_on_every_pair_of_waves_of_random_scopes(seed: int, fold_case: bool) -> None:
-    """2,250 pairs of scopes with up to three patterns, and as many forbidden."""
+    """900 pairs of scopes with up to three patterns, and as many forbidden."""
     random = Random(seed)
-    for _ in range(15):
+    for _ in range(10):
         scopes = [Scope(patterns(random, 1, 3), forbid=patterns(random, 0, 3)) for _ in range(6)]
         if fold_case:
             scopes = [Scope(tuple(map(str.swapcase, scope.touch or ())), forbid=scope.forbid) for scope in scopes]

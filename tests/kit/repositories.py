@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "GIT_COMMITTER_EMAIL": "ada@example.org",
     "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
 }
+IDENTITY = "[user]\n\tname = Ada\n\temail = ada@example.org\n"
 
 
 def git(root: Path, *arguments: str, stdin: bytes = b"") -> str:
@@ -37,16 +38,22 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
 def make_repository(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """A repository at `root` with one commit holding `files` and the identity Ada <ada@example.org>."""
     root.mkdir(parents=True, exist_ok=True)
-    git(root, "init", "-q", "-b", "main")
-    git(root, "config", "user.name", "Ada")
-    git(root, "config", "user.email", "ada@example.org")
-    commit_files(root, files, "first commit")
+    git(root, "init", "-q", "-b", "main", "--template=")
+    for name in ("hooks", "info"):
+        (root / ".git" / name).mkdir(exist_ok=True)
+    with (root / ".git" / "config").open("a") as config:
+        config.write(IDENTITY)
+    _commit(root, files, "first commit")
     return root
 
 
 def commit_files(root: Path, files: Mapping[str, str | bytes], message: str) -> str:
     """Write `files`, commit everything, and return the commit id."""
+    _commit(root, files, message)
+    return git(root, "rev-parse", "HEAD")
+
+
+def _commit(root: Path, files: Mapping[str, str | bytes], message: str) -> None:
     write_files(root, files)
     git(root, "add", "-A")
-    git(root, "commit", "-q", "--allow-empty", "-m", message)
-    return git(root, "rev-parse", "HEAD")
+    git(root, "-c", "maintenance.auto=false", "commit", "-q", "--allow-empty", "-m", message)

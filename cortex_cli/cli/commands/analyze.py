@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from cortex_cli.cli.options import AsJson, Output, OutputMode, Request
-from cortex_cli.cli.session import read_request, session, shown
-from cortex_cli.cli.tables import print_analysis
-from cortex_cli.model.encoding import document
-from cortex_cli.pipeline.analyze import analyze as analyze_request
+from cortex_cli.cli.analyze_actions import Asked, act
+from cortex_cli.cli.options import AsJson, NoHistory, Output, OutputMode
+from cortex_cli.model.change_analysis import Missing
+
+CHANGES = "For changes"
+
+REQUEST_HELP = (
+    "What you want done, in plain words; - reads standard input. With --since or --staged it may be left out, with "
+    "--why it is then that of the newest analysis."
+)
+FAIL_ON_HELP = "Exit with 1 where one is missing: missing-companion, missing-test or missing-candidate. Repeatable."
+Request = Annotated[str | None, typer.Argument(metavar="REQUEST", help=REQUEST_HELP)]
+Why = Annotated[
+    str | None, typer.Option("--why", metavar="PATH", help="Why this file was chosen for the request, or was not.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="What the branch touches since it left REV, and what usually goes with that.",
+        rich_help_panel=CHANGES,
+    ),
+]
+Staged = Annotated[
+    bool, typer.Option("--staged", help="The same for what is staged, for a hook.", rich_help_panel=CHANGES)
+]
+FailOn = Annotated[
+    list[Missing] | None,
+    typer.Option("--fail-on", metavar="KIND", help=FAIL_ON_HELP, rich_help_panel=CHANGES),
+]
+All = Annotated[bool, typer.Option("--all", help="Show every entry of every list.")]
 
 
 def analyze(
-    context: typer.Context, request: Request, as_json: AsJson = False, output: OutputMode = Output.TEXT
+    context: typer.Context,
+    request: Request = None,
+    why: Why = None,
+    since: Since = None,
+    staged: Staged = False,
+    fail_on: FailOn = None,
+    everything: All = False,
+    no_history: NoHistory = False,
+    as_json: AsJson = False,
+    output: OutputMode = Output.TEXT,
 ) -> None:
     """Show what a request needs of this repository: the files, the evidence, where work would meet.
 
-    Example: cortex analyze "add JWT auth"
+    \b
+    Examples:
+      cortex analyze "add JWT auth"
+      cortex analyze --why src/api.py "add JWT auth"
+      cortex analyze --since main
     """
-    words = read_request(request, "analyze")
-    with session(context, output) as current:
-        project = current.project()
-        analysed = analyze_request(project, words)
-    if as_json:
-        current.document(document("analysis", analysed.analysis))
-    elif output is Output.TEXT:
-        print_analysis(current.face, analysed.analysis)
-        current.face.say(f"report: {shown(analysed.report, project.repository.root)}")
+    asked = Asked(request, why, since, staged, frozenset(fail_on or ()), everything, as_json, output, not no_history)
+    raise typer.Exit(act(context, asked))

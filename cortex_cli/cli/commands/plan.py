@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cortex_cli.cli.options import INTERFACES_HELP, AsJson, Output, OutputMode
+from cortex_cli.cli.options import INTERFACES_HELP, NO_HISTORY_HELP, AsJson, Output, OutputMode
 from cortex_cli.cli.plan_actions.choice import Action, Call, Wanted, choose, on
 from cortex_cli.model.errors import UsageError
 
@@ -32,6 +32,7 @@ Worker = Annotated[
 ]
 Solo = Annotated[bool, typer.Option("--solo", help="One objective for one worker.", rich_help_panel=PLANNING)]
 Interfaces = Annotated[bool, typer.Option("--interfaces", help=INTERFACES_HELP, rich_help_panel=PLANNING)]
+NoHistory = Annotated[bool, typer.Option("--no-history", help=NO_HISTORY_HELP, rich_help_panel=PLANNING)]
 Check = Annotated[
     Path | None,
     typer.Option(
@@ -91,6 +92,7 @@ def plan(
     worker: Worker = None,
     solo: Solo = False,
     interfaces: Interfaces = False,
+    no_history: NoHistory = False,
     check: Check = None,
     independent: Independent = False,
     seal: Seal = None,
@@ -128,10 +130,11 @@ def plan(
             "--worker": worker,
             "--solo": solo,
             "--interfaces": interfaces,
+            "--no-history": no_history,
             "--independent": independent,
         },
     )
     if independent and action is None:
         raise UsageError("--independent belongs to --check", mend="cortex plan --check FILE --independent")
-    wanted = Action("--request", Wanted(tuple(over or ()), worker, solo, interfaces))
+    wanted = Action("--request", Wanted(tuple(over or ()), worker, solo, interfaces, not no_history))
     raise typer.Exit((action or wanted).act(Call(context, request, as_json, output, independent)))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cortex_cli.cli.options import AsJson, Interfaces, KeepGoing, KeepPartial, Output, OutputMode, Request
+from cortex_cli.cli.options import AsJson, Interfaces, KeepGoing, KeepPartial, NoHistory, Output, OutputMode, Request
 from cortex_cli.cli.plan_actions.request import show_plan
 from cortex_cli.cli.results import conclude
 from cortex_cli.cli.session import Session, read_request, session
@@ -31,6 +31,7 @@ def run(
     ] = False,
     solo: Annotated[bool, typer.Option("--solo", help="One objective for one worker.")] = False,
     interfaces: Interfaces = False,
+    no_history: NoHistory = False,
     keep_going: KeepGoing = False,
     keep_partial: KeepPartial = False,
     as_json: AsJson = False,
@@ -42,7 +43,7 @@ def run(
     """
     words = read_request(request, "run")
     with session(context, output) as current:
-        project = current.project()
+        project = current.project(history=not no_history)
         planned = plan(project, words, solo=solo, interfaces=interfaces)
     if dry_run:
         prompts = render_prompts(project, planned.plan)

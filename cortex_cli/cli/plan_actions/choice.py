@@ -34,6 +34,7 @@ class Wanted:
     worker: str | None = None
     solo: bool = False
     interfaces: bool = False
+    history: bool = True
 
 
 @dataclass(frozen=True)

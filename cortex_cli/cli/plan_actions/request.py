@@ -22,7 +22,7 @@ def act(call: Call, wanted: Wanted) -> ExitCode:
         raise UsageError("there is no request", mend='cortex plan "what you want done"')
     request = read_request(call.words, "plan")
     with session(call.context, call.output) as current:
-        project = current.project()
+        project = current.project(history=wanted.history)
         planned = make(project, request, wanted)
     show_plan(current, project, planned, call.as_json, call.output)
     return ExitCode.DONE

@@ -66,7 +66,7 @@ def covering(planned: Planned) -> Faults:
 def wanted_paths(planned: Planned) -> tuple[str, ...]:
     options, analysis = planned.case.options, planned.analysis
     if analysis is not None:
-        return tuple(each.path for each in analysis.candidates if each.score >= analysis.threshold)
+        return tuple(each.path for each in analysis.candidates if each.probability >= analysis.threshold)
     if not options.over:
         return ()
     chosen = Scope(touch=options.over).with_forbid(planned.case.team.global_forbid)

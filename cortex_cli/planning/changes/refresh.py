@@ -127,7 +127,7 @@ def declined(analysis: Analysis, plan: Plan) -> frozenset[str]:
     Files that planning itself could not give to anybody are not among them.
     """
     groups = analysis.strategy.groups
-    above = (each.path for each in analysis.candidates if each.score >= analysis.threshold)
+    above = (each.path for each in analysis.candidates if each.probability >= analysis.threshold)
     files = {*above, *(path for group in groups for path in group.files)} - {each.path for each in plan.uncovered}
     patterns = {pattern for group in groups for pattern in group.creations}
     touched = {pattern for each in plan.objectives for pattern in each.scope.touch or ()}

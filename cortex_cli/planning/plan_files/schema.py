@@ -29,6 +29,7 @@ PLAN_KEYS: Keys = {
         "schedule": key("how good the waves are"),
         "splits": key("shared files that got one owner"),
         "analysis": key("the id of the analysis it was made from"),
+        "statistics": key("the digest of what finished runs of the clone said; null where they had no say"),
         "certificate": key("what proves the waves"),
         "id": key("`plan-` and the beginning of the digest"),
         "digest": key("`sha256:…` over everything a run follows; written by `cortex plan --seal`"),

@@ -28,8 +28,9 @@ def settle(drafts: Sequence[Draft], points: Sequence[CoordinationPoint], ground:
     """Give every coordination file one owner and order the drafts around it.
 
     Contract first: the owner comes before those that use the file. Integrate last: it comes after them, in a
-    draft of its own if the rest of the owner is needed earlier. Serialise: one after another. These orders
-    count more than the needs of the groups.
+    draft of its own if the rest of the owner is needed earlier. Serialise: one after another. Regenerate: whoever
+    has most of what the file is made from comes after the others that have some of it. These orders count more
+    than the needs of the groups.
     """
     current = {draft.name: draft for draft in drafts}
     edges: list[Edge] = []
@@ -54,6 +55,8 @@ def _settled(current: dict[str, Draft], point: CoordinationPoint, edges: Sequenc
         return [(name, owner) for name in others]
     if point.action is CoordinationAction.INTEGRATE_LAST:
         return _integrate_last(current, point, owner, others, edges)
+    if point.action is CoordinationAction.REGENERATE:
+        return [(owner, name) for name in others]
     if point.action is CoordinationAction.SERIALISE:
         chain = [name for name in current if name in (owner, *others)]
         return [(later, earlier) for earlier, later in pairwise(chain)]

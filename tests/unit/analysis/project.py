@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from cortex_cli.analysis.history import read_votes
+from cortex_cli.analysis.history import read_past
 from cortex_cli.analysis.imports import ImportGraph, build_graph
+from cortex_cli.analysis.indexing import past_record, text_record
 from cortex_cli.analysis.inventory import File
 from cortex_cli.analysis.query import read_request
-from cortex_cli.analysis.reading import TermCounter
-from cortex_cli.analysis.relevance import Material
+from cortex_cli.analysis.relevance import Material, Ranking, count_terms, rank
 from cortex_cli.analysis.resolution import Resolver
 from cortex_cli.analysis.roles import role_of
 from cortex_cli.analysis.task_type import judge
+from cortex_cli.index.memory import SnapshotOfTexts
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.syntax.languages import language_of
 from cortex_cli.syntax.symbols import outline, symbols
@@ -47,6 +49,13 @@ API = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample(Material):
+    """Material with the snapshot that it was made from."""
+
+    snapshot: SnapshotOfTexts
+
+
 def files_of(texts: Mapping[str, str]) -> dict[str, File]:
     return {path: File(path, path, len(text), role_of(path), language_of(path)) for path, text in sorted(texts.items())}
 
@@ -57,21 +66,38 @@ def material_of(
     *,
     past: Sequence[PastCommit] = (),
     task_type: TaskType | None = None,
-) -> Material:
+) -> Sample:
     """The material for `request`, as `analyze` would gather it from a commit with these files."""
     query = read_request(request)
     files = files_of(texts)
-    counter = TermCounter(query.all_terms)
     outlines = {path: outline(texts[path], file.language) for path, file in files.items()}
-    return Material(
+    snapshot = snapshot_of(texts, past)
+    return Sample(
+        snapshot=snapshot,
         query=query,
         task_type=task_type or judge(request).task_type,
         files=files,
-        counts={path: counter.count(texts[path]) for path in files},
+        counts=count_terms(snapshot, query.all_terms),
         outlines={path: found for path, found in outlines.items() if files[path].language},
         graph=graph_of(texts),
-        history=read_votes(past, set(texts), query.all_terms),
+        history=read_past(past, set(texts)),
     )
+
+
+def snapshot_of(texts: Mapping[str, str], past: Sequence[PastCommit] = ()) -> SnapshotOfTexts:
+    """The texts as the index has them."""
+    records = {path: text_record(file, texts[path].encode()) for path, file in files_of(texts).items()}
+    return SnapshotOfTexts(records, [past_record(commit) for commit in past])
+
+
+def ranked(sample: Sample) -> Ranking:
+    """The ranking of a sample's files."""
+    return rank(sample, sample.snapshot)
+
+
+def ranking_of(scores: Mapping[str, float], cut_off: float = 0.3) -> Ranking:
+    """A ranking with these scores, about which the model says nothing."""
+    return Ranking(dict(scores), {}, cut_off)
 
 
 def graph_of(texts: Mapping[str, str]) -> ImportGraph:

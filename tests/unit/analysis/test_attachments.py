@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from cortex_cli.analysis.attachments import find_tests, names_for_tests, raise_documents, raise_tests
-from cortex_cli.analysis.relevance import Ranking, rank
-from cortex_cli.analysis.weights import THRESHOLD
+from cortex_cli.analysis.attachments import (
+    find_tests,
+    names_for_tests,
+    raise_tests,
+    share_of_changes,
+    telling_pages,
+    text_scores,
+)
 from cortex_cli.model.task_type import TaskType
-from tests.unit.analysis.project import API, material_of
+from tests.unit.analysis.project import API, material_of, past_commits, ranked, ranking_of
 
 
 def test_a_test_belongs_to_the_module_it_is_named_after() -> None:
@@ -48,48 +53,53 @@ def test_what_tests_of_a_module_may_be_called(path: str, names: tuple[str, ...])
     assert names_for_tests(path) == names
 
 
-def test_the_tests_of_chosen_sources_pass_the_threshold() -> None:
+def test_without_history_the_tests_of_sure_sources_are_chosen() -> None:
     material = material_of(API, "users")
-    ranking = Ranking({"api/users.py": 0.9, "api/tasks.py": 0.2, "api/config.py": 0.31}, {}, {})
+    ranking = ranking_of({"api/users.py": 0.9, "api/tasks.py": 0.2, "api/config.py": 0.31})
     raise_tests(material, ranking)
-    assert ranking.scores["tests/test_users.py"] == pytest.approx(0.85 * 0.9)
-    assert ranking.scores["tests/test_config.py"] == THRESHOLD
+    assert ranking.scores["tests/test_users.py"] == pytest.approx(0.9 * 0.4)
+    assert ranking.scores["tests/test_config.py"] < ranking.cut_off
     assert "tests/test_tasks.py" not in ranking.scores
     assert ranking.reasons["tests/test_users.py"] == ["tests `api/users.py`"]
 
 
-def documents_for(request: str, task_type: TaskType, *, new_part: bool = False) -> set[str]:
-    material = material_of(API, request, task_type=task_type)
-    ranking = rank(material)
-    raise_documents(material, ranking, new_part)
-    return {path for path in ranking.above() if path.endswith(".md")}
+def test_a_test_that_follows_its_source_is_as_likely_as_the_source() -> None:
+    both = ("Salt", ("api/users.py", "tests/test_users.py"))
+    alone = ("Other", ("api/users.py",))
+    often = material_of(API, "users", past=past_commits(*[both] * 16))
+    rarely = material_of(API, "users", past=past_commits(*[alone] * 16))
+    assert share_of_changes(often.history, "api/users.py", "tests/test_users.py") == pytest.approx(0.88)
+    assert share_of_changes(rarely.history, "api/users.py", "tests/test_users.py") == pytest.approx(0.08)
 
 
-def test_a_feature_is_documented_where_users_read() -> None:
-    found = documents_for("Add a limit to the password of a user", TaskType.FEATURE, new_part=True)
-    assert found == {"CHANGELOG.md", "README.md", "docs/api.md"}
+@pytest.mark.parametrize(("score", "chosen"), [(0.6, True), (0.4, False)])
+def test_a_test_that_never_followed_comes_with_a_sure_source_only(score: float, chosen: bool) -> None:
+    past = past_commits(*[("Other", ("api/users.py",))] * 16)
+    ranking = ranking_of({"api/users.py": score})
+    raise_tests(material_of(API, "users", past=past), ranking)
+    assert ("tests/test_users.py" in ranking.above()) is chosen
 
 
-def test_a_repair_is_only_listed() -> None:
-    assert documents_for("Fix the password of a user", TaskType.BUG) == {"CHANGELOG.md"}
+def test_without_history_the_best_source_brings_its_tests_however_likely() -> None:
+    ranking = ranking_of({"api/users.py": 0.35, "api/config.py": 0.31})
+    raise_tests(material_of(API, "users"), ranking)
+    assert {"tests/test_users.py", "tests/test_config.py"} & set(ranking.above()) == {"tests/test_users.py"}
 
 
-@pytest.mark.parametrize("task_type", [TaskType.REFACTOR, TaskType.TEST, TaskType.CHORE])
-def test_what_users_do_not_see_is_not_documented(task_type: TaskType) -> None:
-    assert documents_for("Change the password of a user", task_type) == set()
+def test_work_on_documents_brings_no_tests() -> None:
+    ranking = ranking_of({"api/users.py": 0.9})
+    raise_tests(material_of(API, "Document the users", task_type=TaskType.DOCS), ranking)
+    assert ranking.above() == ["api/users.py"]
 
 
-def test_a_readme_that_does_not_speak_of_the_subject_stays() -> None:
-    assert "README.md" not in documents_for("Add a limit to the password of a user", TaskType.FEATURE)
+def test_the_tests_of_what_structure_has_lifted_are_chosen() -> None:
+    ranking = ranking_of({})
+    ranking.raise_to("api/config.py", 0.35, "brought along")
+    raise_tests(material_of(API, "users"), ranking)
+    assert "tests/test_config.py" in ranking.above()
 
 
-def test_without_a_source_to_change_there_is_nothing_to_document() -> None:
-    assert documents_for("Add blockchain mining", TaskType.FEATURE) == set()
-
-
-def test_a_licence_is_no_page() -> None:
-    texts = {**API, "docs/LICENSE.md": "password password password user user user"}
+def test_licences_and_change_logs_are_no_pages() -> None:
+    texts = {**API, "docs/LICENSE.md": "password user " * 9}
     material = material_of(texts, "Add a limit to the password of a user", task_type=TaskType.FEATURE)
-    ranking = rank(material)
-    raise_documents(material, ranking, True)
-    assert "documents what the request changes" not in ranking.reasons.get("docs/LICENSE.md", [])
+    assert telling_pages(material, text_scores(ranked(material))) == ["docs/api.md"]

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from cortex_cli.analysis.communities import LARGEST, MOST_GROUPS, find_communities, group_name, merge_cycles
-from cortex_cli.analysis.history import read_votes
+from cortex_cli.analysis.history import read_past
 from tests.unit.analysis.project import API, graph_of, past_commits
 
-NOTHING = read_votes([], set(), {})
+NOTHING = read_past([], set())
 
 
 def test_modules_of_one_name_belong_together() -> None:
@@ -33,7 +33,7 @@ def test_a_file_that_many_import_does_not_pull_them_together() -> None:
 
 def test_files_that_always_change_together_are_one_group() -> None:
     pair = ("a/x.py", "b/y.py")
-    history = read_votes(past_commits(*[("change", pair)] * 4), set(pair), {})
+    history = read_past(past_commits(*[("change", pair)] * 4), set(pair))
     assert find_communities(list(pair), graph_of(dict.fromkeys(pair, "")), history) == [pair]
 
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from cortex_cli.analysis.evidence import MOST_SENTENCES, as_candidates
-from cortex_cli.analysis.relevance import rank
 from cortex_cli.model.analysis import Candidate, Role
 from cortex_cli.vcs.history import PastCommit
-from tests.unit.analysis.project import API, material_of, past_commits
+from tests.unit.analysis.project import API, material_of, past_commits, ranked
 
 
 def evidence_for(
@@ -22,7 +21,7 @@ def candidate_for(
     request: str, path: str, texts: dict[str, str], past: list[PastCommit], chosen: set[str]
 ) -> Candidate:
     material = material_of(texts, request, past=past)
-    ranking = rank(material)
+    ranking = ranked(material)
     ranking.scores.setdefault(path, 0.0)
     return as_candidates([path], material, ranking, frozenset(chosen))[0]
 
@@ -31,7 +30,7 @@ def test_words_paths_and_definitions_are_named() -> None:
     said = evidence_for("Check the password of users", "api/users.py")
     assert "path contains `users`" in said
     assert "defines `User.check_password`" in said
-    assert "has the words `password` 2×" in said
+    assert "has words like `password` 2×" in said
 
 
 def test_a_definition_that_the_request_names_is_said_so_once() -> None:
@@ -73,7 +72,7 @@ def test_words_in_the_path_of_every_file_say_nothing() -> None:
 
 def test_every_scored_file_has_evidence_unless_only_a_neighbour() -> None:
     material = material_of(API, "Fix the password of a user")
-    ranking = rank(material)
+    ranking = ranked(material)
     paths = [path for path in ranking.best_first() if ranking.scores[path] >= 0.1]
     assert all(candidate.evidence for candidate in as_candidates(paths, material, ranking, frozenset(paths)))
 
@@ -88,4 +87,4 @@ def test_evidence_stays_short_and_plain() -> None:
 def test_a_candidate_has_its_role_and_a_rounded_score() -> None:
     candidate = candidate_for("Check the password", "tests/test_users.py", API, [], set())
     assert candidate.role is Role.TEST
-    assert candidate.score == round(candidate.score, 3)
+    assert candidate.probability == round(candidate.probability, 4)

@@ -1,35 +1,21 @@
 from __future__ import annotations
 
-from cortex_cli.analysis.history import SWEEPING, companions_of, read_votes
+from cortex_cli.analysis.history import SWEEPING, companions_of, read_past
 from tests.unit.analysis.project import past_commits
 
 PRESENT = {"users.py", "token.py", "tasks.py"}
 
 
-def test_a_message_votes_for_the_files_of_its_commit() -> None:
-    past = past_commits(("Fix token expiry", ("token.py",)), ("Sort tasks", ("tasks.py",)))
-    history = read_votes(past, PRESENT, {"token": 1.0})
-    assert set(history.votes) == {"token.py"}
-    assert history.examples["token.py"] == "Fix token expiry"
-
-
-def test_a_commit_of_many_files_votes_less_for_each() -> None:
-    past = past_commits(("Fix token", ("token.py",)), ("Fix token", ("users.py", "tasks.py")))
-    votes = read_votes(past, PRESENT, {"token": 1.0}).votes
-    assert votes["token.py"] == 2 * votes["users.py"]
-
-
 def test_files_that_are_gone_and_sweeping_commits_do_not_speak() -> None:
     many = ("token.py", *(f"f{number}.py" for number in range(SWEEPING)))
-    past = past_commits(("Reformat token", many), ("Fix token", ("gone.py",)))
-    history = read_votes(past, PRESENT, {"token": 1.0})
-    assert history.votes == {}
+    history = read_past(past_commits(("Reformat token", many), ("Fix token", ("gone.py",))), PRESENT)
+    assert history.commits == {}
     assert history.changes("token.py") == 0
 
 
 def test_files_changed_together_are_counted() -> None:
     pair = ("users.py", "token.py")
-    history = read_votes(past_commits(("a", pair), ("b", pair), ("c", ("users.py",))), PRESENT, {})
+    history = read_past(past_commits(("a", pair), ("b", pair), ("c", ("users.py",))), PRESENT)
     assert history.together("users.py", "token.py") == 2
     assert history.changes("users.py") == 3
     assert history.together("users.py", "tasks.py") == 0
@@ -37,18 +23,16 @@ def test_files_changed_together_are_counted() -> None:
 
 def test_a_companion_moves_with_a_seed_in_a_share_of_its_commits() -> None:
     pair = ("users.py", "token.py")
-    history = read_votes(
-        past_commits(("a", pair), ("b", pair), ("c", ("token.py",)), ("d", ("token.py",))), PRESENT, {}
-    )
+    history = read_past(past_commits(("a", pair), ("b", pair), ("c", ("token.py",)), ("d", ("token.py",))), PRESENT)
     assert companions_of(history, {"users.py": 1.0}, ["token.py", "tasks.py"]) == {"token.py": (0.5, "users.py")}
 
 
 def test_once_together_is_chance() -> None:
-    history = read_votes(past_commits(("a", ("users.py", "token.py"))), PRESENT, {})
+    history = read_past(past_commits(("a", ("users.py", "token.py"))), PRESENT)
     assert companions_of(history, {"users.py": 1.0}, ["token.py"]) == {}
 
 
 def test_no_history_is_no_error() -> None:
-    history = read_votes([], PRESENT, {"token": 1.0})
-    assert history.votes == {}
+    history = read_past([], PRESENT)
+    assert history.together("users.py", "token.py") == 0
     assert companions_of(history, {"users.py": 1.0}, PRESENT) == {}

@@ -57,6 +57,7 @@ def test_all_paths_are_known_whether_left_out_or_not() -> None:
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "an LFS pointer"),
         ("größe".encode("latin-1"), "not UTF-8"),
         (b"# @generated\n", "generated"),
+        (b"\xff\xfe" + bytes(range(256)), "binary"),
     ],
 )
 def test_content_that_is_no_work_is_recognised(content: bytes, reason: str) -> None:
@@ -65,7 +66,14 @@ def test_content_that_is_no_work_is_recognised(content: bytes, reason: str) -> N
 
 @pytest.mark.parametrize(
     ("content", "text"),
-    [(b"", ""), (b"a\r\nb\r\n", "a\nb\n"), (b"\xef\xbb\xbfa = 1\n", "a = 1\n"), ("größe".encode(), "größe")],
+    [
+        (b"", ""),
+        (b"a\r\nb\r\n", "a\nb\n"),
+        (b"\xef\xbb\xbfa = 1\n", "a = 1\n"),
+        ("größe".encode(), "größe"),
+        ("a\r\n".encode("utf-16"), "a\n"),
+        ("# coding: latin-1\n# é".encode("latin-1"), "# coding: latin-1\n# é"),
+    ],
 )
 def test_text_is_made_plain(content: bytes, text: str) -> None:
     assert as_text("a.py", content) == text
@@ -88,3 +96,8 @@ def test_the_notice_counts_what_was_left_out_by_reason() -> None:
 
 def test_lock_files_alone_are_not_worth_a_notice() -> None:
     assert left_out_notice([LeftOut("uv.lock", "a lock file")]) == ()
+
+
+def test_a_minified_script_is_left_out_and_said_so() -> None:
+    assert as_text("a.js", b"f(x);" * 1000) == LeftOut("a.js", "minified")
+    assert left_out_notice([LeftOut("a.js", "minified")]) == ("left out 1 file: 1 minified",)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cortex_cli.analysis.manifests import dependencies_of, entry_points_of, go_module_of
+from cortex_cli.analysis.manifests import dependencies_of, entry_points_of, go_module_of, parsed_json
 
 PYPROJECT = """
 [project]
@@ -92,3 +92,22 @@ def test_go_modules_by_directory() -> None:
         "a/go.mod": "",
     }
     assert go_module_of(manifests) == {"": "example.org/m", "tools": "example.org/m/tools"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": 1}', {"a": 1}),
+        (
+            '{\n// one\n"a": [1, 2,], /* two\nlines */ "b": "// no, ] comment",\n}',
+            {"a": [1, 2], "b": "// no, ] comment"},
+        ),
+        ('{"a": 1} /* open', {"a": 1}),
+        ("[1]", {}),
+        ("{'a': 1}", {}),
+        ("/*" * 100_000, {}),
+        ('"' * 100_001, {}),
+    ],
+)
+def test_json_may_have_comments_and_commas_at_the_end(text: str, expected: object) -> None:
+    assert parsed_json(text) == expected

@@ -33,6 +33,16 @@ def test_a_package_file_with_only_names_is_a_barrel() -> None:
     assert not is_barrel("a/b.py", material)
 
 
+def test_a_go_package_says_nothing_of_who_needs_which_of_its_files() -> None:
+    texts = {f"pkg/{name}.go": f"package pkg\n\nfunc {name.title()}() {{}}\n" for name in ("one", "two", "six")}
+    texts |= {"go.mod": "module example.org/m\n", "main.go": 'package main\n\nimport "example.org/m/pkg"\n'}
+    assert "main.go" not in places(texts)
+
+
+def test_a_table_of_addresses_is_known_by_its_name() -> None:
+    assert places({"site/urls.py": "urlpatterns = []\n"}) == {"site/urls.py": CoordinationKind.ROUTES}
+
+
 def test_entry_points_and_manifests_are_meeting_places() -> None:
     found = places(API, ("api/app.py",))
     assert found["api/app.py"] is CoordinationKind.ENTRY_POINT

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from cortex_cli.analysis.resolution import MOST_OF_A_PACKAGE, Resolver
+from cortex_cli.analysis.resolution import Resolver
+from cortex_cli.analysis.resolving.go_packages import MOST_OF_A_PACKAGE
+from cortex_cli.analysis.resolving.projects import Projects
 from cortex_cli.syntax.imports import Import
 from cortex_cli.syntax.languages import language_of
 
@@ -10,7 +12,8 @@ from cortex_cli.syntax.languages import language_of
 def targets(paths: list[str], path: str, statement: Import, go: dict[str, str] | None = None) -> tuple[str, ...]:
     language = language_of(path)
     assert language is not None
-    return Resolver(paths, go).targets(path, statement, language)
+    modules = tuple((module, directory) for directory, module in (go or {}).items())
+    return Resolver(paths, Projects(go_modules=modules)).targets(path, statement, language)
 
 
 PYTHON = [
@@ -119,7 +122,7 @@ RUST = ["src/lib.rs", "src/users.rs", "src/db/mod.rs", "src/db/table.rs", "src/u
         ("src/users.rs", Import("crate::db::table", ("Table",)), ("src/db/table.rs",)),
         ("src/users.rs", Import("crate::db::Error"), ("src/db/mod.rs",)),
         ("src/users.rs", Import("self::store"), ("src/users/store.rs",)),
-        ("src/db/table.rs", Import("super::super::users"), ()),
+        ("src/db/table.rs", Import("super::super::users"), ("src/users.rs",)),
         ("src/users.rs", Import("std::fmt"), ()),
     ],
 )
@@ -136,14 +139,14 @@ def test_java_imports_by_their_full_name() -> None:
 
 def test_c_includes_beside_the_file_or_by_a_unique_name() -> None:
     paths = ["src/a.c", "src/a.h", "include/lib/b.h", "x/c.h", "y/c.h"]
-    assert targets(paths, "src/a.c", Import("a.h")) == ("src/a.h",)
+    assert targets(paths, "src/a.c", Import("a.h", level=1)) == ("src/a.h",)
     assert targets(paths, "src/a.c", Import("lib/b.h")) == ("include/lib/b.h",)
     assert targets(paths, "src/a.c", Import("c.h")) == ()
 
 
 def test_ruby_and_shell_name_files_without_extension_too() -> None:
     assert targets(["lib/a.rb", "lib/b.rb"], "lib/a.rb", Import("b")) == ("lib/b.rb",)
-    assert targets(["a.sh", "b.sh"], "a.sh", Import("./b.sh")) == ("b.sh",)
+    assert targets(["a.sh", "b.sh"], "a.sh", Import("./b.sh", level=1)) == ("b.sh",)
 
 
 def test_a_language_without_imports_has_no_targets() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from cortex_cli.analysis.conventions import Area
 from cortex_cli.analysis.creations import Component
+from cortex_cli.analysis.grouping import Chosen
 from cortex_cli.analysis.meeting import meeting_places
-from cortex_cli.analysis.strategy import Chosen, divide, levels
+from cortex_cli.analysis.strategy import divide, levels, longest_chain, speedup_of
 from cortex_cli.model.analysis import Approach, Creation, Group, Role, Strategy
 from tests.unit.analysis.project import API, material_of
 
@@ -171,3 +172,32 @@ def test_groups_that_import_each_other_are_one() -> None:
     strategy = divided(texts, texts=texts, entry_points=())
     owners = [each for each in strategy.groups if {"a/x.py", "b/y.py"} & set(each.files)]
     assert len(owners) == 1
+
+
+def made(name: str, size: int, *needs: str) -> Group:
+    return Group(name, tuple(f"{name}/{number}.py" for number in range(size)), (), needs, Role.SOURCE, "why")
+
+
+def test_the_speed_up_is_all_work_by_the_longest_chain_and_each_start_counts() -> None:
+    groups = (made("a", 3), made("b", 5), made("c", 3, "a"))
+    chain = longest_chain(groups)
+    assert (chain.names, chain.work) == (("a", "c"), pytest.approx(11.4))
+    assert speedup_of(groups) == 1.55
+    assert speedup_of(groups[:1]) == 1.0
+    assert speedup_of(()) == 1.0
+
+
+def test_a_plan_for_several_says_how_much_faster_and_what_holds_it_up() -> None:
+    strategy = divided(EVERYTHING, component=NEW_AUTH, support=["api/errors.py", "api/config.py"])
+    assert strategy.speedup >= 1.2
+    assert f"about {strategy.speedup:.1f} times as fast as one" in strategy.reason
+    assert "holds" in strategy.reason
+
+
+def test_a_chain_that_holds_nearly_all_of_the_work_is_for_one() -> None:
+    """Two could start at once, but the second would be done in no time."""
+    texts = {f"core/m{n}.py": "".join(f"from core import m{m}\n" for m in range(n)) for n in range(14)}
+    texts |= {"far/away.py": "x = 1\n"}
+    strategy = divided(texts, texts=texts, entry_points=())
+    assert (strategy.approach, strategy.width, strategy.speedup) == (Approach.SOLO, 1, 1.0)
+    assert "times as fast as one" in strategy.reason

@@ -45,7 +45,7 @@ def capitalised(random: Random, patterns: tuple[str, ...]) -> tuple[str, ...]:
 def test_it_says_of_random_scopes_what_the_first_checker_says(seed: int, fold_case: bool) -> None:
     random = Random(seed)
     met = 0
-    for _ in range(250):
+    for _ in range(80):
         (touch, forbid), (other_touch, other_forbid) = (random_scope(random, fold_case) for _ in range(2))
         found = judge(
             work("A", *touch, forbid=forbid), work("B", *other_touch, forbid=other_forbid), fold_case=fold_case
@@ -55,7 +55,7 @@ def test_it_says_of_random_scopes_what_the_first_checker_says(seed: int, fold_ca
         assert kinds(found) == ([Kind.OVERLAP] if meets else []), (touch, forbid, other_touch, other_forbid)
         assert (found.pairs, found.confirmed) == (1, int(not meets))
         met += meets
-    assert 70 < met < 180
+    assert 20 < met < 60
 
 
 LETTERS = (
@@ -82,7 +82,7 @@ def is_valid(text: str) -> bool:
 def test_it_agrees_where_characters_change_their_neighbours(seed: int, fold_case: bool) -> None:
     random = Random(seed)
     undecided = met = 0
-    for _ in range(150):
+    for _ in range(70):
         touch, forbid = random_text(random), random_text(random)
         near = touch.replace("é", "[é]").replace("a", "?").replace("i", "*", 1).replace("**", "*")
         other = near if random.random() < 0.5 and is_valid(near) else random_text(random)
@@ -93,7 +93,7 @@ def test_it_agrees_where_characters_change_their_neighbours(seed: int, fold_case
         else:
             assert kinds(found) == ([Kind.OVERLAP] if meets else []), (touch, forbid, other)
         met += meets
-    assert undecided <= 3 and met > 20
+    assert undecided <= 2 and met > 10
 
 
 @pytest.mark.parametrize(

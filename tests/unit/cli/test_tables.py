@@ -8,14 +8,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from cortex_cli.cli.console import Face
-from cortex_cli.cli.tables import print_analysis, print_check, print_plan, print_record, print_status
-from cortex_cli.model.analysis import Candidate, Role
+from cortex_cli.cli.tables import print_check, print_plan, print_record, print_status
 from cortex_cli.model.plan import Objective, Plan
 from cortex_cli.model.plan_check import Confirmation, Conflict, PlanCheck
 from cortex_cli.model.problem import Problem
 from cortex_cli.model.scope import Scope
 from tests.unit.cli.screens import ScreenFace
-from tests.unit.reporting.samples import ANALYSIS, HOSTILE, PLAN, RECORD, failed_record
+from tests.unit.reporting.samples import HOSTILE, PLAN, RECORD, failed_record
 
 CHECK = PlanCheck(
     False,
@@ -30,11 +29,6 @@ HOSTILE_RECORD = replace(
     objectives=tuple(replace(item, title=HOSTILE, reason=HOSTILE) for item in RECORD.objectives),
 )
 SCREENS: list[Callable[[Face], None]] = [
-    lambda face: print_analysis(face, ANALYSIS),
-    lambda face: print_analysis(
-        face,
-        replace(ANALYSIS, request=HOSTILE, candidates=(Candidate(HOSTILE, 1.0, (HOSTILE,), Role.SOURCE),) * 40),
-    ),
     lambda face: print_plan(face, PLAN),
     lambda face: print_plan(face, replace(PLAN, request=HOSTILE, objectives=(HOSTILE_OBJECTIVE,), contracts=())),
     lambda face: print_check(face, CHECK),
@@ -68,33 +62,6 @@ def test_a_terminal_gets_colour_unless_the_user_wants_none(draw: Callable[[Face]
     assert "\x1b[" in coloured.out_text
     assert "\x1b" not in plain.out_text
     assert Text.from_ansi(coloured.out_text).plain.split() == plain.out_text.split()
-
-
-def test_markup_of_rich_in_a_path_is_only_text() -> None:
-    candidate = Candidate("src/[red]a[/red].py", 0.9, ("because [bold]",), Role.SOURCE)
-    text = shown(lambda face: print_analysis(face, replace(ANALYSIS, candidates=(candidate,))))
-    assert "src/[red]a[/red].py" in text and "because [bold]" in text
-
-
-def test_the_analysis_shows_understanding_files_meeting_points_and_advice() -> None:
-    text = shown(lambda face: print_analysis(face, ANALYSIS), 120)
-    assert text.startswith("Add JWT authentication with secure token handling\nFEATURE, 82% sure, at 3f2a9c0d5e6b\n")
-    assert "  0.94  ━━━━━━━━━─  src/shop/auth/tokens.py  defines Token; named in the request" in text
-    assert "src/shop/stock.py" not in text
-    assert "settle the contract first: src/shop/api.py uses Token" in text
-    assert "parallel, 2 workers: Two groups" in text
-    assert "Which algorithm signs the tokens?" in text
-
-
-def test_a_long_list_of_files_is_cut_and_says_so() -> None:
-    many = tuple(Candidate(f"src/m{n}.py", 0.9, ("why",), Role.SOURCE) for n in range(30))
-    text = shown(lambda face: print_analysis(face, replace(ANALYSIS, candidates=many)))
-    assert "and 18 more: --json lists all" in text
-
-
-def test_an_analysis_without_files_says_so() -> None:
-    text = shown(lambda face: print_analysis(face, replace(ANALYSIS, candidates=())))
-    assert "no existing file reached the threshold" in text
 
 
 def test_the_plan_shows_waves_scopes_proof_and_advice() -> None:

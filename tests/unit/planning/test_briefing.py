@@ -42,6 +42,17 @@ def test_who_works_around_a_shared_file_is_told_once_whose_it_is() -> None:
     assert brief.brief(TWO, draft("b.py")).constraints == ("main.py belongs to O1, do not change it: routes meet here",)
 
 
+def test_the_owner_of_a_generated_file_is_told_to_run_its_program() -> None:
+    made = CoordinationPoint(
+        CoordinationKind.LOCK_FILE, "main.py", None, ("b.py",), "by `uv lock`", CoordinationAction.REGENERATE
+    )
+    brief = briefing(analysis_of(points=(made,)))
+    assert brief.brief(ONE, draft("main.py")).constraints == (
+        "regenerate main.py, do not edit it by hand: by `uv lock`",
+    )
+    assert brief.brief(TWO, draft("b.py")).constraints == ("main.py belongs to O1, do not change it: by `uv lock`",)
+
+
 def test_evidence_is_told_for_the_files_of_the_objective_only() -> None:
     candidates = tuple(
         Candidate(path, 0.9, ("named in the request", "defines\x1b[2J login"), Role.SOURCE) for path in ("a.py", "b.py")

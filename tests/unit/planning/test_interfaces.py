@@ -123,6 +123,21 @@ def test_integration_still_comes_last() -> None:
     assert integration.id in plan.contracts[0].consumers
 
 
+def test_what_is_regenerated_waits_for_its_inputs_although_interfaces_are_fixed() -> None:
+    made = replace(
+        SHARED, kind=CoordinationKind.GENERATED, path="shop/api.json", symbol=None, signature=None,
+        files=("shop/login.py", "shop/cart.py", "shop/app.py"), action=CoordinationAction.REGENERATE,
+    )  # fmt: skip
+    parts = (group("login", "shop/login.py"), group("app", "shop/cart.py", "shop/app.py", needs=("login",)))
+    tracked = (*FILES, "shop/app.py", "shop/api.json")
+    plan = make_plan(analysis_of(*parts, points=(made, SHARED)), TEAM, tracked, interfaces=True)
+    owner = next(each for each in plan.objectives if "shop/api.json" in (each.scope.touch or ()))
+    other = next(
+        each for each in plan.objectives if "shop/login.py" in (each.scope.touch or ()) and not each.interfaces
+    )
+    assert other.id == owner.id or owner.wave > other.wave
+
+
 def test_an_integration_that_waits_for_whole_files_is_told_as_such() -> None:
     last = replace(
         SHARED, kind=CoordinationKind.REGISTRY, path="shop/app.py", symbol=None, signature=None,

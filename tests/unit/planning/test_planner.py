@@ -455,7 +455,7 @@ def test_every_plan_holds_covers_its_candidates_and_is_always_the_same(
     assert plan_yaml(make_plan(analysis, team, shuffled, solo=solo)) == plan_yaml(found)
     excused = {each.path for each in found.uncovered}
     for candidate in analysis.candidates:
-        if candidate.score >= analysis.threshold:
+        if candidate.probability >= analysis.threshold:
             assert candidate.path in excused or by_some(found, candidate.path)
     for objective in found.objectives:
         assert objective.scope.touch != ()

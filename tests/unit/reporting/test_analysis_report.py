@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cortex_cli.model.analysis import Candidate, Group, Role
+from cortex_cli.model.analysis import Candidate, Group, RequestPart, Role
+from cortex_cli.model.task_type import TaskType
 from cortex_cli.reporting.analysis_report import analysis_markdown
 from tests.unit.reporting.goldens import assert_golden
 from tests.unit.reporting.pages import diagrams, foreign_markup, headings, inline_tokens, unparsed_tables
@@ -22,15 +23,15 @@ def test_every_table_is_one_for_a_markdown_reader() -> None:
 
 
 def test_what_is_below_the_threshold_is_told_apart() -> None:
-    above, _, below = analysis_markdown(ANALYSIS).partition("Looked at, and below the threshold")
-    assert "`src/shop/api.py` | 0.71" in above
+    above, _, below = analysis_markdown(ANALYSIS).partition("Looked at, and below the cut-off")
+    assert "`src/shop/api.py` | 71 %" in above
     assert "src/shop/stock.py" not in above
-    assert "`src/shop/stock.py` | 0.12" in below
+    assert "`src/shop/stock.py` | 12 %" in below
 
 
 def test_an_analysis_that_found_nothing_says_so() -> None:
     page = analysis_markdown(replace(ANALYSIS, candidates=(), creations=(), coordination_points=()))
-    assert "No existing file reached the threshold of 0.40." in page
+    assert "No existing file reached the cut-off of 40 %." in page
     assert "Coordination points" not in headings(page)
 
 
@@ -71,3 +72,16 @@ def test_text_from_outside_is_only_text() -> None:
 
 def test_groups_that_need_each_other_are_drawn() -> None:
     assert [diagram.split("\n")[0] for diagram in diagrams(analysis_markdown(ANALYSIS))] == ["flowchart LR"]
+
+
+def test_the_parts_of_a_request_are_shown_if_there_are_several() -> None:
+    parts = (
+        RequestPart("Add JSON | export", TaskType.FEATURE, 0.85),
+        RequestPart("update the docs " * 900, TaskType.DOCS, 0.5),
+    )
+    page = analysis_markdown(replace(ANALYSIS, parts=parts))
+    assert "## Parts of the request" in page
+    assert "| FEATURE | 85 % |" in page
+    assert unparsed_tables(page) == []
+    assert len(page) < 30_000
+    assert "Parts of the request" not in analysis_markdown(replace(ANALYSIS, parts=parts[:1]))

@@ -42,6 +42,11 @@ def test_python(text: str, expected: list[Import]) -> None:
         ("export const a = 1", []),
         ('const q = require("./q")', [Import("./q")]),
         ('const q = await import("./lazy")', [Import("./lazy")]),
+        ('const p = require.resolve("./q")', [Import("./q")]),
+        ('vi.mock("./q", () => ({}))', [Import("./q")]),
+        ('jest.requireActual("./q")', [Import("./q")]),
+        ('import(/* webpackChunkName: "x" */ "./lazy")', [Import("./lazy")]),
+        ('export * as all from "./z"', [Import("./z", ("*",), reexport=True)]),
         ('other("./q")', []),
         ("require(name)", []),
     ],
@@ -80,3 +85,44 @@ def test_rust_modules_and_uses() -> None:
         Import("crate::db", ("Table", "Row"), reexport=True),
         Import("super::errors::Error"),
     ]
+
+
+def test_typescript_requires_by_import() -> None:
+    assert imports_of("a.ts", 'import old = require("./old")\n') == [Import("./old")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("use a::{b, c::{d as e, self}, f::*};", [Import("a", ("b", "f::*")), Import("a::c", ("d", "self"))]),
+        ("use a::b as c;", [Import("a::b")]),
+        ("use {a, b::C};", [Import("", ("a", "b::C"))]),
+        ("pub(crate) use a::B; // why", [Import("a::B", reexport=True)]),
+        ("use a::{ // one\n  B, /* two */ C };", [Import("a", ("B", "C"))]),
+        ("extern crate a;", [Import("a")]),
+        ("mod m { use super::x; mod n { use super::super::y; } }", [Import("self::x"), Import("self::y")]),
+        ("mod m { mod n; }", [Import("self::m::n")]),
+        ('#[path = "x.rs"]\nmod m;', [Import("x.rs")]),
+    ],
+)
+def test_rust(text: str, expected: list[Import]) -> None:
+    assert imports_of("a.rs", text + "\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.c", '#include "a.h"\n#include <b.h>\n', [Import("a.h", level=1), Import("b.h")]),
+        ("a.rb", "require_relative 'a'\nrequire 'b'\n", [Import("a", level=1), Import("b")]),
+        ("a.rb", "require File.expand_path('../a', __FILE__)\n", [Import("a", level=1)]),
+        ("a.sh", 'source "$(dirname "$0")/a.sh"\n', [Import("a.sh", level=1)]),
+        ("a.sh", '. "${HERE}/lib/a.sh" now\n', [Import("lib/a.sh", level=1)]),
+        ("a.cs", "using A = B.C;\nusing static D.E;\n", [Import("B.C"), Import("D.E")]),
+        ("a.php", "<?php use A\\{B, C\\D as E}; use function F\\g;", [Import("A.B"), Import("A.C.D"), Import("F.g")]),
+        ("a.php", "<?php include __DIR__ . '/a.php';", [Import("a.php", level=1)]),
+        ("a.swift", "@testable import A\nimport struct B.C\n", [Import("A"), Import("B.C")]),
+        ("a.kt", "import a.b.C as D\nimport a.*\n", [Import("a.b.C"), Import("a.*")]),
+    ],
+)
+def test_other_languages_say_where_they_look(path: str, text: str, expected: list[Import]) -> None:
+    assert imports_of(path, text) == expected

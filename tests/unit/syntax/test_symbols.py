@@ -115,26 +115,26 @@ def test_a_long_signature_is_shortened() -> None:
             "a.ts",
             "export interface Shape { area(): number }\nexport type Id = string;\nexport enum Kind { A }\n"
             "export abstract class Base<T> { private find(id: Id): T { } }\nlet counter = 0\n",
-            ["Shape", "Id", "Kind", "Base", "Base.find", "counter"],
+            ["Shape", "Shape.area", "Id", "Kind", "Base", "Base.find", "counter"],
         ),
         ("a.tsx", "export function Page(): JSX.Element { return <div/> }\n", ["Page"]),
         (
             "a.go",
             "package a\nconst Limit = 1\ntype User struct { Name string }\n"
             "func (u *User) Check(p string) error { x := 1; return nil }\nfunc New() *User { return nil }\n",
-            ["Limit", "User", "Check", "New"],
+            ["Limit", "User", "User.Check", "New"],
         ),
         (
             "a.rs",
             "pub struct User { name: String }\npub trait Check { fn check(&self); }\n"
             "impl User { pub fn new(name: String) -> User { User { name } } }\nconst LIMIT: u8 = 1;\n",
-            ["User", "Check", "Check.check", "new", "LIMIT"],
+            ["User", "Check", "Check.check", "User.new", "LIMIT"],
         ),
         (
             "A.java",
             "public class Users { private int n; public Users(int n) {} public String find() { return null; } }\n"
             "interface Store {}\nenum Kind { A }\nrecord Pair(int a) {}\n",
-            ["Users", "Users.Users", "Users.find", "Store", "Kind", "Pair"],
+            ["Users", "Users.Users", "Users.find", "Store", "Kind", "Kind.A", "Pair"],
         ),
         (
             "a.kt",

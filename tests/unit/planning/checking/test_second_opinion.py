@@ -92,7 +92,7 @@ def test_objectives_of_one_name_are_a_problem_already() -> None:
 def test_the_certificates_of_random_plans_are_confirmed_whole(seed: int, fold_case: bool) -> None:
     random = Random(seed)
     claims = 0
-    for _ in range(25):
+    for _ in range(12):
         plan = replace(mended(random, random_plan(random)), fold_case=fold_case)
         check = check_plan(plan)
         found = confirmed(plan, check)
@@ -100,7 +100,7 @@ def test_the_certificates_of_random_plans_are_confirmed_whole(seed: int, fold_ca
         assert found.independent is not None
         assert found.independent.confirmed + len(found.conflicts) == found.independent.pairs
         claims += sum(claim.because is not Because.NAMES for wave in check.certificate for claim in wave.claims)
-    assert claims > 20
+    assert claims > 10
 
 
 def random_plan(random: Random) -> Plan:

@@ -12,11 +12,12 @@ from cortex_cli.planning.ground import Ground
 from cortex_cli.planning.sharing.ownership import INTEGRATION, Settlement, needs_graph, settle
 from tests.unit.planning.builders import unhurried
 
-FIRST, LAST, OWN, SERIALISE = (
+FIRST, LAST, OWN, SERIALISE, REGENERATE = (
     CoordinationAction.CONTRACT_FIRST,
     CoordinationAction.INTEGRATE_LAST,
     CoordinationAction.OWN,
     CoordinationAction.SERIALISE,
+    CoordinationAction.REGENERATE,
 )
 GROUND = Ground(("a.py", "b.py", "c.py", "lock", "main.py"), ("secret",))
 
@@ -79,6 +80,13 @@ def test_serialised_work_is_one_chain_in_the_order_of_the_drafts() -> None:
     drafts = [draft("a", "a.py"), draft("b", "b.py"), draft("c", "c.py")]
     found = settle(drafts, [point(SERIALISE, "b.py", "c.py", "a.py")], GROUND)
     assert needs(found) == {"a": (), "b": ("a",), "c": ("b",)}
+
+
+def test_a_generated_file_is_made_again_by_whom_its_inputs_belong_to_once_they_are_done() -> None:
+    drafts = [draft("a", "a.py"), draft("b", "b.py", "c.py")]
+    found = settle(drafts, [point(REGENERATE, "lock", "a.py", "b.py", "c.py")], GROUND)
+    assert [each.files for each in found.drafts] == [("a.py",), ("b.py", "c.py", "lock")]
+    assert needs(found) == {"a": (), "b": ("a",)}
 
 
 def test_an_entry_point_in_no_draft_is_integrated_in_one_of_its_own() -> None:

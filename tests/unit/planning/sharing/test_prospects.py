@@ -58,7 +58,7 @@ def drawn(rnd: random.Random) -> list[Objective]:
 def test_no_handover_turns_out_cheaper_than_was_told() -> None:
     rnd, tried = random.Random(20), 0
     setting = Setting(team_of(parallel=8, resources=(resource("device"),)), existing=("s.py", "t.py"))
-    for _ in range(150):
+    for _ in range(50):
         work = drawn(rnd)
         meetings = setting.meetings(work)
         floor = setting.place(work, meetings).floor

@@ -15,7 +15,7 @@ from cortex_cli.planning.waves.assignment import assign_waves
 from cortex_cli.planning.waves.capacity import capacity_of
 from tests.unit.planning.builders import objective, team_of, worker
 
-INSTANCES = 400
+INSTANCES = 150
 LARGEST = 9
 RESOURCES = (Resource(id="database"), Resource(id="device", capacity=2))
 FILES = ("a.py", "b.py", "c.py", "d.py", "lib/x.py", "lib/y.py", "lib/z.py")
