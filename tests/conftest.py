@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.kit.sandbox import Sandbox, sandbox_at
+
+# A shell starts its background jobs with SIGINT ignored, and whatever a test starts would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MakeSandbox = Callable[[Mapping[str, str | bytes]], Sandbox]
 

@@ -19,7 +19,10 @@ def test_a_forbidden_path_is_authored_as_forbid(make_sandbox: MakeSandbox) -> No
             "team.yaml": team(script("sh", "true")),
         }
     )
-    told = sandbox.cortex("plan", "Let the session expire after an hour; don't touch shop/token.py", "--json").json
+    request = "Let the session of a token expire after an hour"
+    free = sandbox.cortex("plan", request, "--json").json
+    assert any("shop/token.py" in each["scope"]["touch"] for each in free["objectives"])
+    told = sandbox.cortex("plan", f"{request}; don't touch shop/token.py", "--json").json
     scopes = [each["scope"] for each in told["objectives"]]
     assert scopes
     assert all("shop/token.py" in scope["forbid"] for scope in scopes)

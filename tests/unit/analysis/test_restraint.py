@@ -33,8 +33,9 @@ def test_an_address_alone_asks_for_the_text_behind_it() -> None:
 
 
 def test_a_part_without_a_file_is_named() -> None:
-    text = "Fix the password check of the user, and add a page size to the config"
+    text = "Fix the password check of the user, and add a monthly total to the reports"
     material = material_of(API, text)
     found = unserved(read_parts(text), material, ["api/users.py"], new=False)
-    assert unserved(read_parts(text), material, ["api/users.py", "api/config.py"], new=False) == ()
-    assert all("page size" in notice for notice in found)
+    assert unserved(read_parts(text), material, ["api/users.py", "api/reports.py"], new=False) == ()
+    assert len(found) == 1
+    assert "monthly total" in found[0]
