@@ -14,16 +14,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cortex_cli.analysis.changing.scene import read_manifests
-from cortex_cli.analysis.graph_cache import Outlines, kept_graph
-from cortex_cli.analysis.imports import ImportGraph, joined
-from cortex_cli.analysis.indexing import list_speaking, read_past_into, read_texts_into, text_keys, unheard
-from cortex_cli.analysis.inventory import Inventory, take_inventory
-from cortex_cli.analysis.kept_links import Looker
-from cortex_cli.analysis.query import read_request
+from cortex_cli.analysis.commit.graph_cache import Outlines, kept_graph
+from cortex_cli.analysis.commit.imports import ImportGraph, joined
+from cortex_cli.analysis.commit.indexing import list_speaking, read_past_into, read_texts_into, text_keys, unheard
+from cortex_cli.analysis.commit.inventory import Inventory, take_inventory
+from cortex_cli.analysis.commit.kept_links import Looker
 from cortex_cli.analysis.ranking.ranking import rank
 from cortex_cli.analysis.recipe import recipe
-from cortex_cli.analysis.resolution import Resolver
+from cortex_cli.analysis.request.query import read_request
 from cortex_cli.analysis.resolving.projects import read_projects
+from cortex_cli.analysis.resolving.resolution import Resolver
 from cortex_cli.index.collecting import uncollected
 from cortex_cli.index.index import Index
 from cortex_cli.index.opening import use_index

@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from benchmarks.localization.clones import Clone
 from benchmarks.localization.sources import is_source
 from cortex_cli.analysis.changing.scene import read_manifests
-from cortex_cli.analysis.graph_cache import kept_graph, outlines_of
-from cortex_cli.analysis.imports import ImportGraph, build_graph
-from cortex_cli.analysis.indexing import indexed
-from cortex_cli.analysis.inventory import Inventory, take_inventory
-from cortex_cli.analysis.query import read_request
+from cortex_cli.analysis.commit.graph_cache import kept_graph, outlines_of
+from cortex_cli.analysis.commit.imports import ImportGraph, build_graph
+from cortex_cli.analysis.commit.indexing import indexed
+from cortex_cli.analysis.commit.inventory import Inventory, take_inventory
 from cortex_cli.analysis.ranking.features import Signal, first_features, vote_features
 from cortex_cli.analysis.ranking.ground import Ground, prepare
 from cortex_cli.analysis.ranking.model import linear_scores, shares
 from cortex_cli.analysis.ranking.wording import read_wording
 from cortex_cli.analysis.recipe import recipe
-from cortex_cli.analysis.resolution import Resolver
+from cortex_cli.analysis.request.query import read_request
 from cortex_cli.analysis.resolving.projects import read_projects
+from cortex_cli.analysis.resolving.resolution import Resolver
 from cortex_cli.index.index import Index
 from cortex_cli.index.opening import use_index
 from cortex_cli.index.snapshot import Snapshot

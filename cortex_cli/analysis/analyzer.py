@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cortex_cli.analysis import restraint
-from cortex_cli.analysis.attachments import find_tests
-from cortex_cli.analysis.certainty import confidence_of, questions_for, refuse_nonsense
+from cortex_cli.analysis.choosing import restraint
+from cortex_cli.analysis.choosing.attachments import find_tests
+from cortex_cli.analysis.choosing.correction import correct, said_of
+from cortex_cli.analysis.choosing.evidence import as_candidates
+from cortex_cli.analysis.choosing.lifting import lift
+from cortex_cli.analysis.choosing.relevance import Material, Ranking, best_sources, count_terms, judged, rank
+from cortex_cli.analysis.choosing.structure import raise_around
+from cortex_cli.analysis.choosing.weights import MOST_CHOSEN, MOST_SHOWN, MOST_SOURCES_SHOWN
+from cortex_cli.analysis.commit.facts import state_facts
+from cortex_cli.analysis.commit.reading import read_symbols
+from cortex_cli.analysis.commit.survey import REMEMBERED, Survey, with_survey
 from cortex_cli.analysis.coordination.finding import find_points
 from cortex_cli.analysis.coordination.scene import Division, Scene
 from cortex_cli.analysis.coordination.texts import texts_of
-from cortex_cli.analysis.correction import correct, said_of
-from cortex_cli.analysis.creations import Component, new_component
-from cortex_cli.analysis.evidence import as_candidates
-from cortex_cli.analysis.facts import state_facts
-from cortex_cli.analysis.grouping import Chosen
-from cortex_cli.analysis.intents import read_parts
-from cortex_cli.analysis.lifting import lift
-from cortex_cli.analysis.meeting import meeting_places
-from cortex_cli.analysis.new_files import new_files, placed
-from cortex_cli.analysis.query import Query, read_request
-from cortex_cli.analysis.reading import read_symbols
-from cortex_cli.analysis.relevance import Material, Ranking, best_sources, count_terms, judged, rank
-from cortex_cli.analysis.strategy import advise, grouped
-from cortex_cli.analysis.structure import raise_around
-from cortex_cli.analysis.survey import REMEMBERED, Survey, with_survey
-from cortex_cli.analysis.task_type import Verdict, judge
-from cortex_cli.analysis.weights import MOST_CHOSEN, MOST_SHOWN, MOST_SOURCES_SHOWN
+from cortex_cli.analysis.creating.creations import Component, new_component
+from cortex_cli.analysis.creating.new_files import new_files, placed
+from cortex_cli.analysis.dividing.grouping import Chosen
+from cortex_cli.analysis.dividing.meeting import meeting_places
+from cortex_cli.analysis.dividing.strategy import advise, grouped
+from cortex_cli.analysis.request.certainty import confidence_of, questions_for, refuse_nonsense
+from cortex_cli.analysis.request.intents import read_parts
+from cortex_cli.analysis.request.query import Query, read_request
+from cortex_cli.analysis.request.task_type import Verdict, judge
 from cortex_cli.model.analysis import Analysis, CoordinationPoint, Correction, Creation, Facts, Role, Strategy
 from cortex_cli.model.encoding import digest
 from cortex_cli.model.events import (

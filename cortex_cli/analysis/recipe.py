@@ -12,18 +12,9 @@ from cortex_cli import __version__
 
 PACKAGE = Path(__file__).parent.parent
 INGREDIENTS = (
-    *("analysis/chunks.py", "analysis/graph_cache.py", "analysis/imports.py", "analysis/indexing.py"),
-    *("analysis/inventory.py", "analysis/kept_links.py", "analysis/links.py"),
-    *(
-        "analysis/changing/scene.py",
-        "analysis/manifests.py",
-        "analysis/prohibitions.py",
-        "analysis/query.py",
-        "analysis/reading.py",
-        "analysis/reexports.py",
-    ),
-    *("analysis/resolution.py", "analysis/resolving/*.py", "analysis/roles.py", "analysis/survey.py"),
-    *("analysis/terms.py", "index/*.py", "syntax/*.py", "vcs/history.py"),
+    *("analysis/commit/*.py", "analysis/resolving/*.py", "analysis/changing/scene.py"),
+    *("analysis/request/prohibitions.py", "analysis/request/query.py", "analysis/terms.py"),
+    *("index/*.py", "syntax/*.py", "vcs/history.py"),
 )
 """Sources that decide what is written: none needs a version number that somebody forgets to raise."""
 

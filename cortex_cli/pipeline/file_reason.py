@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from cortex_cli.analysis.file_reason import explain_file
+from cortex_cli.analysis.choosing.file_reason import explain_file
 from cortex_cli.model.errors import RepositoryError, UsageError
 from cortex_cli.model.events import Phase, PhaseCompleted, PhaseStarted
 from cortex_cli.model.file_reason import FileReason

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cortex_cli.analysis.inventory import BATCH, File, read_texts, take_inventory
-from cortex_cli.analysis.reading import read_symbols
+from cortex_cli.analysis.commit.inventory import BATCH, File, read_texts, take_inventory
+from cortex_cli.analysis.commit.reading import read_symbols
 from cortex_cli.vcs.objects import tree_entries
 from cortex_cli.vcs.repository import Repository, discover
 from tests.kit.repositories import make_repository

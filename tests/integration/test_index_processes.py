@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cortex_cli.analysis.indexing import indexed
-from cortex_cli.analysis.inventory import take_inventory
+from cortex_cli.analysis.commit.indexing import indexed
+from cortex_cli.analysis.commit.inventory import take_inventory
 from cortex_cli.analysis.recipe import recipe
 from cortex_cli.index.index import Index
 from cortex_cli.index.opening import use_index
@@ -24,7 +24,7 @@ FILES = 300
 INDEX_IT = """
 import sys
 from pathlib import Path
-from cortex_cli.analysis import indexing
+from cortex_cli.analysis.commit import indexing
 from cortex_cli.index import segments
 from cortex_cli.vcs.objects import tree_entries
 from cortex_cli.vcs.repository import discover

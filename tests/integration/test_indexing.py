@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cortex_cli.analysis import indexing
-from cortex_cli.analysis.indexing import MOST_PAST, indexed, list_speaking, past_record, text_keys, text_record
-from cortex_cli.analysis.inventory import take_inventory
+from cortex_cli.analysis.commit import indexing
+from cortex_cli.analysis.commit.indexing import MOST_PAST, indexed, list_speaking, past_record, text_keys, text_record
+from cortex_cli.analysis.commit.inventory import take_inventory
 from cortex_cli.analysis.recipe import recipe
 from cortex_cli.index.index import Index
 from cortex_cli.index.memory import SnapshotOfTexts

@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from cortex_cli.analysis.attachments import find_tests
 from cortex_cli.analysis.changing.companions import missing_companions
 from cortex_cli.analysis.changing.scene import Scene, States, with_scene
 from cortex_cli.analysis.changing.touched import touched_files
+from cortex_cli.analysis.choosing.attachments import find_tests
+from cortex_cli.analysis.choosing.relevance import Material
+from cortex_cli.analysis.commit.history import read_past
+from cortex_cli.analysis.commit.reading import read_symbols
 from cortex_cli.analysis.coordination.finding import find_points
 from cortex_cli.analysis.coordination.scene import Division
 from cortex_cli.analysis.coordination.scene import Scene as CoordinationScene
 from cortex_cli.analysis.coordination.texts import texts_of
-from cortex_cli.analysis.grouping import Chosen
-from cortex_cli.analysis.history import read_past
-from cortex_cli.analysis.meeting import meeting_places
-from cortex_cli.analysis.query import Query
-from cortex_cli.analysis.reading import read_symbols
-from cortex_cli.analysis.relevance import Material
-from cortex_cli.analysis.strategy import grouped
+from cortex_cli.analysis.dividing.grouping import Chosen
+from cortex_cli.analysis.dividing.meeting import meeting_places
+from cortex_cli.analysis.dividing.strategy import grouped
+from cortex_cli.analysis.request.query import Query
 from cortex_cli.model.analysis import Analysis, CoordinationKind, CoordinationPoint, Group, Role
 from cortex_cli.model.change_analysis import ChangeAnalysis, Missing, MissingFile, Touch, TouchedFile
 from cortex_cli.model.events import Emit

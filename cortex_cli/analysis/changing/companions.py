@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from cortex_cli.analysis.history import SWEEPING
-from cortex_cli.analysis.roles import left_out_by_name, role_of
+from cortex_cli.analysis.commit.history import SWEEPING
+from cortex_cli.analysis.commit.roles import left_out_by_name, role_of
 from cortex_cli.model.change_analysis import Missing, MissingFile, Touch, TouchedFile
 from cortex_cli.model.text import counted
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from cortex_cli.analysis.graph_cache import kept_graph, outlines_of
-from cortex_cli.analysis.imports import ImportGraph, build_graph
-from cortex_cli.analysis.indexing import Progress, indexed
-from cortex_cli.analysis.inventory import File, Inventory, take_inventory
-from cortex_cli.analysis.manifests import entry_points_of
-from cortex_cli.analysis.reading import is_manifest
+from cortex_cli.analysis.commit.graph_cache import kept_graph, outlines_of
+from cortex_cli.analysis.commit.imports import ImportGraph, build_graph
+from cortex_cli.analysis.commit.indexing import Progress, indexed
+from cortex_cli.analysis.commit.inventory import File, Inventory, take_inventory
+from cortex_cli.analysis.commit.manifests import entry_points_of
+from cortex_cli.analysis.commit.reading import is_manifest
 from cortex_cli.analysis.recipe import recipe
-from cortex_cli.analysis.resolution import Resolver
 from cortex_cli.analysis.resolving.projects import read_projects
+from cortex_cli.analysis.resolving.resolution import Resolver
 from cortex_cli.index.index import Index
 from cortex_cli.index.opening import use_index
 from cortex_cli.index.snapshot import Past

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cortex_cli.analysis.inventory import take_inventory
-from cortex_cli.analysis.roles import role_of
+from cortex_cli.analysis.commit.inventory import take_inventory
+from cortex_cli.analysis.commit.roles import role_of
 from cortex_cli.model.change_analysis import Touch, TouchedFile
 from cortex_cli.vcs.objects import Entry
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cortex_cli.analysis.conventions import PRIVATE
-from cortex_cli.analysis.roles import role_of
+from cortex_cli.analysis.commit.roles import role_of
+from cortex_cli.analysis.creating.conventions import PRIVATE
 from cortex_cli.model.analysis import Role
 
 Past = Sequence[Sequence[str]]

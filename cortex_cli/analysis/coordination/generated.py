@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cortex_cli.analysis.commit.roles import LOCK_FILES, says_generated
 from cortex_cli.analysis.coordination.generators import Rule, named_in_header, rules_in, schema_of
 from cortex_cli.analysis.coordination.points import either, point
 from cortex_cli.analysis.coordination.scene import BUILT, Scene
-from cortex_cli.analysis.roles import LOCK_FILES, says_generated
 from cortex_cli.model.analysis import CoordinationKind, CoordinationPoint
 from cortex_cli.model.text import counted
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cortex_cli.analysis.commit.manifests import dependencies_of
+from cortex_cli.analysis.commit.reading import is_manifest
+from cortex_cli.analysis.commit.roles import LOCK_FILES, MANIFESTS
 from cortex_cli.analysis.coordination.points import point
 from cortex_cli.analysis.coordination.scene import Scene
-from cortex_cli.analysis.manifests import dependencies_of
-from cortex_cli.analysis.reading import is_manifest
-from cortex_cli.analysis.roles import LOCK_FILES, MANIFESTS
 from cortex_cli.model.analysis import CoordinationKind, CoordinationPoint
 
 COMMANDS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cortex_cli.analysis.coordination.points import either, point
 from cortex_cli.analysis.coordination.scene import Scene
-from cortex_cli.analysis.meeting import groups_met, is_barrel, passed_on
+from cortex_cli.analysis.dividing.meeting import groups_met, is_barrel, passed_on
 from cortex_cli.model.analysis import CoordinationKind, CoordinationPoint
 from cortex_cli.model.text import counted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cortex_cli.analysis.commit.roles import CHANGELOG_NAME
 from cortex_cli.analysis.coordination.points import either, point
 from cortex_cli.analysis.coordination.scene import Scene
-from cortex_cli.analysis.roles import CHANGELOG_NAME
 from cortex_cli.model.analysis import CoordinationKind, CoordinationPoint, Role
 
 VERSION_NAME = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cortex_cli.analysis.choosing.relevance import Material
 from cortex_cli.analysis.coordination.additions import Additions
 from cortex_cli.analysis.coordination.listings import Page
-from cortex_cli.analysis.creations import Component
-from cortex_cli.analysis.relevance import Material
+from cortex_cli.analysis.creating.creations import Component
 from cortex_cli.model.analysis import CoordinationKind, Creation, Role
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.syntax.symbols import FileSymbols

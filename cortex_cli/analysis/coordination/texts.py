@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cortex_cli.analysis.commit.encodings import decoded
+from cortex_cli.analysis.commit.inventory import SAMPLE, File
 from cortex_cli.analysis.coordination.scene import Texts
-from cortex_cli.analysis.encodings import decoded
-from cortex_cli.analysis.inventory import SAMPLE, File
 from cortex_cli.vcs.command import Git
 from cortex_cli.vcs.objects import read_blobs, tree_entries
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cortex_cli.analysis.query import WEAK_WORDS
 from cortex_cli.analysis.ranking.ground import K1, Ground, Scores, rarity
 from cortex_cli.analysis.ranking.wording import Wording
+from cortex_cli.analysis.request.query import WEAK_WORDS
 from cortex_cli.index.snapshot import Postings
 
 TOP = 3

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cortex_cli.analysis.imports import ImportGraph
+from cortex_cli.analysis.commit.imports import ImportGraph
 from cortex_cli.analysis.ranking.lookups import Lookups
 from cortex_cli.index.snapshot import Snapshot
 from cortex_cli.model.analysis import Role

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from cortex_cli.analysis.query import WEAK_WORDS
 from cortex_cli.analysis.ranking.ground import K1, Ground, Scores, rarity
 from cortex_cli.analysis.ranking.wording import Wording
+from cortex_cli.analysis.request.query import WEAK_WORDS
 
 SWEEPING = 25
 """A commit that changes more files than this says nothing about one of them."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cortex_cli.analysis.query import WEAK_WORDS
+from cortex_cli.analysis.commit.roles import module_name
 from cortex_cli.analysis.ranking.ground import K1, B, Ground, Scores, rarity
 from cortex_cli.analysis.ranking.wording import Wording
-from cortex_cli.analysis.roles import module_name
+from cortex_cli.analysis.request.query import WEAK_WORDS
 from cortex_cli.analysis.terms import text_terms
 
 MODULE = 0.8

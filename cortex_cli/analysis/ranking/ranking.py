@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cortex_cli.analysis.imports import ImportGraph
-from cortex_cli.analysis.query import Query
+from cortex_cli.analysis.commit.imports import ImportGraph
 from cortex_cli.analysis.ranking.features import Columns, Signal, Sources, first_features, vote_features
 from cortex_cli.analysis.ranking.ground import Ground, prepare
 from cortex_cli.analysis.ranking.model import DIGITS, Weights, linear_scores, log_sum, shares, weights
 from cortex_cli.analysis.ranking.votes import Neighbours
 from cortex_cli.analysis.ranking.wording import read_wording
+from cortex_cli.analysis.request.query import Query
 from cortex_cli.index.records import Defined
 from cortex_cli.index.snapshot import Past, Snapshot
 from cortex_cli.model.analysis import Role

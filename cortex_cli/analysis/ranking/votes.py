@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from cortex_cli.analysis.commit.roles import module_name, module_tested_by
 from cortex_cli.analysis.ranking.ground import Ground, Scores
 from cortex_cli.analysis.ranking.memory import Memory
-from cortex_cli.analysis.roles import module_name, module_tested_by
 from cortex_cli.model.analysis import Role
 
 VOTING_TESTS = 25

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cortex_cli.analysis.query import CODE_NAME, QUOTED, STOP_WORDS, WEAK, WEAK_WORDS, Query
+from cortex_cli.analysis.request.query import CODE_NAME, QUOTED, STOP_WORDS, WEAK, WEAK_WORDS, Query
 from cortex_cli.analysis.terms import IDENTIFIER, stem, terms
 
 MOST_TERMS = 120

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cortex_cli.analysis.manifests import go_module_of, parsed_json, parsed_toml, table
+from cortex_cli.analysis.commit.manifests import go_module_of, parsed_json, parsed_toml, table
 from cortex_cli.analysis.resolving.script_projects import (
     ScriptPackage,
     ScriptPaths,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cortex_cli.analysis.manifests import parsed_json, table
+from cortex_cli.analysis.commit.manifests import parsed_json, table
 from cortex_cli.analysis.resolving.tree import below
 
 CONDITIONS = ("source", "development", "svelte", "import", "module", "browser", "default", "node", "require", "types")

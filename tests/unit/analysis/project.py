@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cortex_cli.analysis.history import read_past
-from cortex_cli.analysis.imports import ImportGraph, build_graph
-from cortex_cli.analysis.indexing import past_record, text_record
-from cortex_cli.analysis.inventory import File
-from cortex_cli.analysis.query import read_request
-from cortex_cli.analysis.relevance import Material, Ranking, count_terms, rank
-from cortex_cli.analysis.resolution import Resolver
-from cortex_cli.analysis.roles import role_of
-from cortex_cli.analysis.task_type import judge
+from cortex_cli.analysis.choosing.relevance import Material, Ranking, count_terms, rank
+from cortex_cli.analysis.commit.history import read_past
+from cortex_cli.analysis.commit.imports import ImportGraph, build_graph
+from cortex_cli.analysis.commit.indexing import past_record, text_record
+from cortex_cli.analysis.commit.inventory import File
+from cortex_cli.analysis.commit.roles import role_of
+from cortex_cli.analysis.request.query import read_request
+from cortex_cli.analysis.request.task_type import judge
+from cortex_cli.analysis.resolving.resolution import Resolver
 from cortex_cli.index.memory import SnapshotOfTexts
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.syntax.languages import language_of

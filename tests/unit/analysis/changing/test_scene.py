@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from cortex_cli.analysis.changing.scene import overlaid
-from cortex_cli.analysis.imports import ImportGraph
+from cortex_cli.analysis.commit.imports import ImportGraph
 
 
 def graph(reexports: dict[str, tuple[str, ...]] | None = None, **imports: tuple[str, ...]) -> ImportGraph:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cortex_cli.analysis.coordination.finding import find_points
 from cortex_cli.analysis.coordination.scene import Division, Scene, Texts
-from cortex_cli.analysis.meeting import meeting_places
+from cortex_cli.analysis.dividing.meeting import meeting_places
 from cortex_cli.model.analysis import CoordinationKind, CoordinationPoint, Creation
 from cortex_cli.model.task_type import TaskType
 from cortex_cli.syntax.symbols import symbols

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha1
 
-from cortex_cli.analysis.graph_cache import outlines_of
-from cortex_cli.analysis.imports import ImportGraph, build_graph
-from cortex_cli.analysis.indexing import past_record, text_record
-from cortex_cli.analysis.inventory import File
-from cortex_cli.analysis.query import read_request
+from cortex_cli.analysis.commit.graph_cache import outlines_of
+from cortex_cli.analysis.commit.imports import ImportGraph, build_graph
+from cortex_cli.analysis.commit.indexing import past_record, text_record
+from cortex_cli.analysis.commit.inventory import File
+from cortex_cli.analysis.commit.roles import role_of
 from cortex_cli.analysis.ranking.ground import Ground, Scores, prepare
 from cortex_cli.analysis.ranking.wording import Wording, read_wording
-from cortex_cli.analysis.resolution import Resolver
-from cortex_cli.analysis.roles import role_of
+from cortex_cli.analysis.request.query import read_request
+from cortex_cli.analysis.resolving.resolution import Resolver
 from cortex_cli.index.memory import SnapshotOfTexts
 from cortex_cli.model.analysis import Role
 from cortex_cli.syntax.languages import language_of

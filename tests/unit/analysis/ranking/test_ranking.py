@@ -1,8 +1,8 @@
 import pytest
 
-from cortex_cli.analysis.query import read_request
 from cortex_cli.analysis.ranking.features import Signal
 from cortex_cli.analysis.ranking.ranking import Ranked, rank
+from cortex_cli.analysis.request.query import read_request
 from cortex_cli.model.analysis import Role
 from tests.unit.analysis.ranking.grounds import Commit, graph_of, roles_of, snapshot_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cortex_cli.analysis.resolution import Resolver
 from cortex_cli.analysis.resolving.projects import read_projects
+from cortex_cli.analysis.resolving.resolution import Resolver
 from cortex_cli.syntax.languages import language_of
 from cortex_cli.syntax.symbols import outline
 
